@@ -97,6 +97,14 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """A remark about an input that did give a document: a detected encoding, a manifest row without a file."""
+
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """A position that an entity holds or held; dates are ISO 8601 at the precision known, the end excluded."""
 
@@ -186,7 +194,7 @@ class Statement:
     type: str
     """Id of an event type or relation type of casus.ttl."""
     evidence: tuple[Evidence, ...]
-    """At least one; the first is the sentence, at most 900 characters, that `text`, `start` and `end` of tables repeat."""
+    """At least one; the first is the sentence, at most 900 characters, that tables repeat."""
     trigger: tuple[int, int]
     """Offsets of the word or phrase that was read as the type."""
     actor: Participant | None = None

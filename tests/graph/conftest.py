@@ -1,0 +1,134 @@
+"""A small world made by hand: two documents, five entities and six statements of every standing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from casusgraph.ontology.records import (
+    Document,
+    Entity,
+    EntityType,
+    Evidence,
+    Kind,
+    Mention,
+    Modality,
+    Participant,
+    Polarity,
+    Reading,
+    Statement,
+)
+
+TEXT = (
+    "Ardland warned Belmark on Monday. The general said that Ardland had shelled Cape Cello. "
+    'Belmark denied that it launched 12 Dart missiles. "=SUM(A1)" <b>café</b> 😀 is no formula.'
+)
+OTHER = "Ardland warned Belmark again in May 2022. Belmark wants to join the Delta Pact."
+
+ENTITIES = (
+    Entity("state.aa", EntityType.STATE, "Ardland", aliases=("Republic of Ardland",), iso2="AA", iso3="AAR"),
+    Entity("state.bb", EntityType.STATE, "Belmark"),
+    Entity("place.cape-cello", EntityType.PLACE, "Cape Cello", category="City", country="state.bb"),
+    Entity("org.delta-pact", EntityType.ORGANIZATION, "Delta Pact", category="Alliance"),
+    Entity("weapon.dart", EntityType.WEAPON, "Dart", category="Missile"),
+    Entity("nil.person.general-00000000", EntityType.PERSON, "the general", known=False),
+)
+
+
+def _sentence(document: Document, quote: str) -> Evidence:
+    start = document.text.index(quote)
+    return Evidence(document.id, start, start + len(quote), quote)
+
+
+def _trigger(document: Document, word: str, after: int = 0) -> tuple[int, int]:
+    start = document.text.index(word, after)
+    return start, start + len(word)
+
+
+def _mention(document: Document, text: str, entity: str, kind: str = "name") -> Mention:
+    start = document.text.index(text)
+    return Mention(start, start + len(text), text, entity, kind)
+
+
+def small_world() -> tuple[Reading, ...]:
+    first = Document(TEXT, ("a/first.txt",), title="First", publisher="The Gazette", published="2022-05-16")
+    second = Document(OTHER, ("b/second.txt", "c/copy.txt"))
+    warned = Statement(
+        first.id, Kind.EVENT, "Warned", (_sentence(first, "Ardland warned Belmark on Monday."),),
+        _trigger(first, "warned"), Participant("actor", "state.aa", 0, 7),
+        (Participant("recipient", "state.bb", 15, 22),), date="2022-05-16", confidence=0.9,
+    )  # fmt: skip
+    shelled_quote = _sentence(first, "The general said that Ardland had shelled Cape Cello.")
+    shelled = Statement(
+        first.id, Kind.EVENT, "Attacked", (shelled_quote,), _trigger(first, "shelled"),
+        Participant("actor", "state.aa"), (Participant("place", "place.cape-cello"),),
+        attribution=Participant("source", "nil.person.general-00000000"),
+    )  # fmt: skip
+    launched_quote = _sentence(first, "Belmark denied that it launched 12 Dart missiles.")
+    launched = Statement(
+        first.id, Kind.EVENT, "Launched", (launched_quote,), _trigger(first, "launched"),
+        Participant("actor", "state.bb"), (Participant("weapon", "weapon.dart"),), Polarity.NEGATIVE,
+        attribution=Participant("source", "state.bb"), quantity=12,
+    )  # fmt: skip
+    denied = Statement(
+        first.id, Kind.EVENT, "Denied", (launched_quote,), _trigger(first, "denied"), Participant("actor", "state.bb"),
+        about=(launched.id,),
+    )  # fmt: skip
+    again = Statement(
+        second.id, Kind.EVENT, "Warned", (_sentence(second, "Ardland warned Belmark again in May 2022."),),
+        _trigger(second, "warned"), Participant("actor", "state.aa"), (Participant("recipient", "state.bb"),),
+        date="2022-05", confidence=0.75,
+    )  # fmt: skip
+    join = Statement(
+        second.id, Kind.EVENT, "Joined", (_sentence(second, "Belmark wants to join the Delta Pact."),),
+        _trigger(second, "join"), Participant("actor", "state.bb"), (Participant("recipient", "org.delta-pact"),),
+        modality=Modality.PLANNED,
+    )  # fmt: skip
+    by_id = {e.id: e for e in ENTITIES}
+    return (
+        Reading(
+            first,
+            (
+                _mention(first, "Ardland", "state.aa"),
+                _mention(first, "Belmark", "state.bb"),
+                _mention(first, "The general", "nil.person.general-00000000", "nominal"),
+                _mention(first, "Cape Cello", "place.cape-cello"),
+                _mention(first, "Dart", "weapon.dart"),
+            ),
+            tuple(e for e in ENTITIES if e.id != "org.delta-pact"),
+            (warned, shelled, launched, denied),
+        ),
+        Reading(
+            second,
+            (_mention(second, "Ardland", "state.aa"), _mention(second, "Delta Pact", "org.delta-pact")),
+            (by_id["state.aa"], by_id["state.bb"], by_id["org.delta-pact"]),
+            (again, join),
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Records:
+    """A source for the exports without a graph folder."""
+
+    items: tuple[Reading, ...]
+    nquads: Path = Path("none.nq")
+
+    def readings(self) -> Iterable[Reading]:
+        return self.items
+
+    def background(self) -> Mapping[str, Entity]:
+        return {}
+
+
+@pytest.fixture
+def readings() -> tuple[Reading, ...]:
+    return small_world()
+
+
+@pytest.fixture
+def records(readings: tuple[Reading, ...]) -> Records:
+    return Records(readings)
