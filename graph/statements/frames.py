@@ -25,7 +25,7 @@ PARTICLES = frozenset(
 PREPOSITIONS = frozenset(
     "about above across after against along alongside amid among around as at before behind below beneath beside "
     "between beyond by despite during for from in inside into like near of off on onto out over past since through "
-    "throughout to toward towards under until up upon via with within without per unto atop outside".split()
+    "throughout to toward towards under until up upon via regarding concerning with within without per unto atop outside".split()
 )
 
 

@@ -143,7 +143,7 @@ class _Builder:
         return Frame(
             id=str(entry["id"]),
             type=None if kind == NONE else kind,
-            triggers=tuple(_triggers(entry, where)),
+            triggers=tuple(dict.fromkeys(_triggers(entry, where))),
             roles=_filled(roles),
             noun_roles=_filled({**_nominal(roles), **noun}),
             when={arg: frozenset(_words(words)) for arg, words in _split(entry.get("when", {}))},
@@ -214,8 +214,8 @@ def _content(value: Any, where: str) -> str | None:
 
 def _light(entry: Mapping[str, Any], name: str) -> Light:
     where = f"{name}: light {entry.get('id', '?')}"
-    if set(entry) - {"id", "verbs", "subject", "modality"} or entry.get("subject") not in ("subj", "obj"):
-        raise OntologyError(f"{where}: expected id, verbs, subject (subj or obj) and perhaps modality")
+    if set(entry) - {"id", "verbs", "subject", "modality"} or entry.get("subject") not in ("subj", "obj", "in"):
+        raise OntologyError(f"{where}: expected id, verbs, subject (subj, obj or in) and perhaps modality")
     triggers = tuple(_triggers({"verbs": entry["verbs"]}, where))
     return Light(str(entry["id"]), triggers, entry["subject"], _content(entry.get("modality"), where))
 
