@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...ontology.records import Entity, EntityType, Office, Reading, Statement
-from .vocabulary import words
+from .vocabulary import class_label
 
 Fact = tuple[str, str, str | None]
 """A heading, its value, and the id of the entity that the value names (None where it names none)."""
@@ -58,7 +58,7 @@ def facts(entity: Entity, known: Mapping[str, Entity]) -> list[Fact]:
 
     rows: list[Fact] = []
     if entity.category is not None:
-        rows.append(("Kind", words(entity.category), None))
+        rows.append(("Kind", class_label(entity.category), None))
     if entity.description:
         rows.append(("Description", entity.description, None))
     rows += [("Office", office_words(office, label(office.of)), office.of) for office in entity.offices]

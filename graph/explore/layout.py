@@ -46,9 +46,7 @@ def layout(graph: nx.Graph[int], labels: Sequence[str], sizes: Sequence[float]) 
 
 def boxes(part: Sequence[int], labels: Sequence[str], sizes: Sequence[float]) -> Array:
     """Half width and half height of the box that holds each node and the label under it."""
-    rows = [
-        (max(sizes[node], 3.4 * min(len(labels[node]), LABEL_CHARACTERS)) + 7, sizes[node] + 13.0) for node in part
-    ]
+    rows = [(max(sizes[node], 3.4 * min(len(labels[node]), LABEL_CHARACTERS)) + 7, sizes[node] + 13.0) for node in part]
     return np.array(rows, dtype=np.float64).reshape(len(rows), 2)
 
 
@@ -63,7 +61,7 @@ def majorize(graph: nx.Graph[int], order: Sequence[int], *, iterations: int) -> 
     total = weight.sum(axis=1)
     spots = radial(graph, order)
     for _ in range(iterations):
-        delta = spots[:, None, :] - spots[None, :, :]
+        delta: Array = spots[:, None, :] - spots[None, :, :]
         pull = weight * wanted / np.sqrt((delta**2).sum(axis=2) + 1e-6)
         held = (weight[:, :, None] * spots[None, :, :]).sum(axis=1)
         spots = (held + (pull[:, :, None] * delta).sum(axis=1)) / total[:, None]
@@ -80,7 +78,7 @@ def distances(graph: nx.Graph[int], order: Sequence[int]) -> Array:
         if left != right:
             busy = math.sqrt(max(degree[left], degree[right]))
             weighted.add_edge(left, right, length=EDGE * (0.75 + 0.22 * busy))
-    wanted = np.zeros((len(order), len(order)))
+    wanted: Array = np.zeros((len(order), len(order)))
     for node in order:
         for other, length in nx.single_source_dijkstra_path_length(weighted, node, weight="length").items():
             wanted[place[node], place[other]] = length
@@ -112,7 +110,7 @@ def radial(graph: nx.Graph[int], order: Sequence[int]) -> Array:
 
 def compact(spots: Array, halves: Array, *, room: float = 2.1) -> Array:
     """The same figure, centred and scaled so that it covers a fixed multiple of the area that its boxes need."""
-    centred = spots - spots.mean(axis=0)
+    centred: Array = spots - spots.mean(axis=0)
     if len(spots) < 3:
         return centred
     spread = np.sqrt((centred**2).mean(axis=0)).prod() * 12.0

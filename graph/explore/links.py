@@ -25,10 +25,11 @@ def links(statement: Statement, edge_roles: Sequence[str]) -> Iterator[Link]:
 
     Without an actor the first participant is the head and no link is a main one. Nothing links to itself.
     """
-    role = main_role(statement.targets, edge_roles) if statement.actor is not None else None
-    head, *rest = participants(statement, edge_roles) or [None]
-    if head is None:
+    people = participants(statement, edge_roles)
+    if not people:
         return
+    role = main_role(statement.targets, edge_roles) if statement.actor is not None else None
+    head, *rest = people
     seen = {head.entity}
     for target in sorted(rest, key=lambda target: target.role != role):
         if target.entity not in seen:

@@ -23,8 +23,7 @@ def separate(spots: Array, halves: Array) -> Array:
     for _ in range(ROUNDS):
         delta = spots[None, :, :] - spots[:, None, :]
         over = need - np.abs(delta)
-        clash = (over > 0.5).all(axis=2)
-        np.fill_diagonal(clash, False)
+        clash = (over[:, :, 0] > 0.5) & (over[:, :, 1] > 0.5) & ~np.eye(len(spots), dtype=np.bool_)
         if not clash.any():
             break
         sideways = over[:, :, 0] <= over[:, :, 1]

@@ -28,6 +28,7 @@ SCRIPTS = (
 )  # fmt: skip
 """The files of static/ in the order in which they are joined; each may use what stands before it."""
 STYLES = ("theme", "frame", "controls", "panel", "table", "print")
+TITLE = "Knowledge graph"
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 COMPRESS_ABOVE = 400_000
 """Characters of data above which they are packed; the browser unpacks faster than it reads that much text."""
@@ -44,11 +45,9 @@ POLICY = (
 )
 
 
-def render(
-    readings: Sequence[Reading], background: Mapping[str, Entity] | None = None, *, title: str = "Knowledge graph"
-) -> str:
+def render(readings: Sequence[Reading], background: Mapping[str, Entity] | None = None, *, title: str = TITLE) -> str:
     """One HTML page; the same readings give the same page, whatever their order."""
-    from pyvis.network import Network
+    from pyvis.network import Network  # type: ignore[import-untyped]
 
     network = Network(directed=True, cdn_resources="in_line", height="100%", width="100%")
     network.set_options(json.dumps(OPTIONS))
@@ -60,7 +59,7 @@ def render(
         encoding=encoding,
         style=Markup("\n".join(static(f"{name}.css") for name in STYLES)),
         library=Markup(vis_network()),
-        script=Markup("(async () => {\n\"use strict\";\n" + "\n".join(static(f"{n}.js") for n in SCRIPTS) + "})();\n"),
+        script=Markup('(async () => {\n"use strict";\n' + "\n".join(static(f"{n}.js") for n in SCRIPTS) + "})();\n"),
     )
     network.templateEnv = environment
     network.path = "explorer.html"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TypedDict
@@ -64,7 +65,9 @@ def payload(readings: Sequence[Reading], background: Mapping[str, Entity], *, ti
         top=top,
         types=[row(type) for type in types.values()],
         classes=CLASSES,
-        roles=sorted({participant.role for reading in readings for s in reading.statements for participant in s.targets}),
+        roles=sorted(
+            {participant.role for reading in readings for s in reading.statements for participant in s.targets}
+        ),
         documents=[document(reading.document) for reading in readings],
         nodes=nodes(rows, numbers, known, weight, mentioned) | picture(graph, rows, weight, top),
         statements=statements(readings, numbers, list(types)),
@@ -97,7 +100,8 @@ def row(type: StatementType) -> dict[str, object]:
 def linked(drawn: Sequence[tuple[int, Link]], numbers: Mapping[str, int]) -> nx.Graph[int]:
     """The nodes that at least one link touches, as an undirected graph."""
     graph: nx.Graph[int] = nx.Graph()
-    graph.add_edges_from(sorted({tuple(sorted((numbers[link.head], numbers[link.tail]))) for _, link in drawn}))
+    ends = ((numbers[link.head], numbers[link.tail]) for _, link in drawn)
+    graph.add_edges_from(sorted({(min(pair), max(pair)) for pair in ends}))
     return graph
 
 
@@ -119,7 +123,7 @@ def picture(graph: nx.Graph[int], rows: Sequence[Entity], weight: Mapping[str, i
 
 def size(weight: int) -> float:
     """Radius in pixels of a node that so many statements name."""
-    return 6.0 + 3.0 * min(weight, 60) ** 0.5
+    return 6.0 + 3.0 * math.sqrt(min(weight, 60))
 
 
 def nodes(

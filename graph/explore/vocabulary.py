@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ...ontology.records import Kind
-from ...ontology.vocabulary import event_types, relation_types
+from ...ontology.vocabulary import entity_classes, event_types, relation_types
 
 CLASSES = {
     "Person": "Person",
@@ -40,13 +40,17 @@ def statement_type(id: str, kind: Kind) -> StatementType:
         relation = relation_types().get(id)
         if relation is None:
             return StatementType(id, words(id), kind, edge_roles=("object",))
-        return StatementType(id, relation.label, kind, symmetric=relation.symmetric, edge_roles=("object",))
+        return StatementType(id, relation.edge_label, kind, symmetric=relation.symmetric, edge_roles=("object",))
     event = event_types().get(id)
     if event is None:
         return StatementType(id, words(id), kind)
-    return StatementType(
-        id, event.label, kind, event.plover_type or None, event.quad or None, event.symmetric, tuple(event.edge_roles)
-    )
+    return StatementType(id, event.edge_label, kind, event.plover_type, event.quad, event.symmetric, event.edge_roles)
+
+
+def class_label(id: str) -> str:
+    """The words for a class of entities; one that the vocabulary does not know is shown under its own name."""
+    found = entity_classes().get(id)
+    return found.label if found is not None else words(id)
 
 
 def words(id: str) -> str:
