@@ -98,8 +98,6 @@ class Syntax:
         for name, token in self._gap_oblique(head):
             args.setdefault(name, []).append(token)
         content, kind = content_of(head)
-        if content is not None and kind != "quote":
-            args.get("obj", []) and content in args["obj"] and args["obj"].remove(content)
         return Clause(head, {n: tuple(t) for n, t in args.items() if t}, passive, content, kind, frozenset(lent))
 
     def _surface(self, head: Token, depth: int) -> tuple[tuple[Token, ...], bool]:
@@ -168,7 +166,8 @@ class Syntax:
             return ()
         if any(t.lower_ in RELATIVE_WORDS for t in _explicit(clause)):
             return ()
-        if any(t.lower_ in RELATIVE_WORDS | {"where", "when", "why"} and t.dep_ not in ("obj", "mark") for t in clause.children):
+        adverbs = RELATIVE_WORDS | {"where", "when", "why"}
+        if any(t.lower_ in adverbs and t.dep_ not in ("obj", "mark") for t in clause.children):
             return ()
         return (clause.head,)
 
