@@ -148,8 +148,8 @@ class KnowledgeGraph:
         from .store import open_store
 
         result = query(open_store(self.path, include_reported=include_reported), question)
-        if result.form != form:
-            raise QueryError(f"this is a {result.form} query; expected {form}")
+        if result.kind != form:
+            raise QueryError(f"this is a {result.kind} query; expected {form}")
         return result
 
 
