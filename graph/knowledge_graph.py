@@ -87,21 +87,21 @@ class KnowledgeGraph:
 
     def statements(self) -> pd.DataFrame:
         """One row a statement: the statement table, with labels in place of records for the participants."""
-        from .frames import statement_frame
+        from .tables import statement_table
 
-        return statement_frame(self.readings, self.background)
+        return statement_table(self.readings, self.background)
 
     def entities(self) -> pd.DataFrame:
         """One row an entity that the documents name: id, label, type, category, country, mentions, statements."""
-        from .frames import entity_frame
+        from .tables import entity_table
 
-        return entity_frame(self.readings, self.background)
+        return entity_table(self.readings, self.background)
 
     def documents(self) -> pd.DataFrame:
         """One row a document: name, title, publisher, published, url, characters, statements."""
-        from .frames import document_frame
+        from .tables import document_table
 
-        return document_frame(self.readings)
+        return document_table(self.readings)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Entities as nodes, statements as edges from actor to target; attributes are scalars."""
