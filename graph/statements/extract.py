@@ -14,12 +14,14 @@ from .events import Event, by_actor, events
 from .evidence import evidence
 from .lexicon import Lexicon
 from .matching import Links
+from .repair import repair
 from .syntax import Syntax
 
 
 def extract(doc: Doc, document: Document, linked: Links, lexicon: Lexicon) -> Iterator[Statement]:
     """The event statements of the document's sentences; what is boilerplate gives none."""
     syntax = Syntax(doc, lambda token: linked.at(token) is not None)
+    repair(body_sentences(doc), lexicon)
     made: list[tuple[Event, Statement]] = []
     for sentence in body_sentences(doc):
         for whole in events(sentence, syntax, linked, lexicon):

@@ -26,6 +26,7 @@ FIELDS = frozenset(
 )  # fmt: skip
 ROLES = frozenset({"actor", "recipient", "weapon", "object", "place", "origin", "destination", "topic", "quantity"})
 NONE = "none"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def load_lexicon(*paths: Path) -> Lexicon:
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise OntologyError(f"{path.name}: can not be read as YAML ({error}); correct or leave out the file") from error
     if not isinstance(data, dict):
@@ -192,7 +193,7 @@ def _filled(roles: Roles) -> Roles:
 def _nominal(roles: Roles) -> dict[str, tuple[str, ...]]:
     """The roles of an event noun that follow from those of its verb: X's attack, the attack on Y, a missile attack."""
     subject, direct = roles.get("subj", ()), roles.get("obj", ())
-    derived = {argument: named for argument, named in roles.items() if argument not in ("subj", "obj", "iobj")}
+    derived = {argument: named for argument, named in roles.items() if argument != "iobj"}
     derived |= {"poss": subject, "adjective": subject, "by": subject, "of": direct or subject}
     derived |= {"compound": tuple(dict.fromkeys(("weapon", *subject, *direct)))}
     return {"on": direct, "against": direct, **derived} if direct else derived

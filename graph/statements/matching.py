@@ -11,8 +11,10 @@ from spacy.tokens import Token
 from ...ontology.records import Entity, Mention
 from .frames import Form, Frame, Trigger
 from .lexicon import Lexicon
-from .syntax import Clause, Syntax, preposition, spread
+from .syntax import Clause, Syntax, hyphenated, preposition, spread
 
+CORE = frozenset({"subj", "obj", "iobj", "content"})
+"""Arguments that only a verb has; conditions on them do not bind an event noun."""
 AGENTS = frozenset({"Person", "State", "Organization", "Group"})
 _QUANTITIES = """number hundred thousand million billion dozen score majority lot handful series couple ton kilogram
     group piece part most some many several all one none half batch pair wave round type kind bulk tens stock use"""
@@ -71,12 +73,15 @@ def matches(token: Token, syntax: Syntax, links: Links, lexicon: Lexicon) -> Ite
         for word in headwords(token):
             for trigger, frame in lexicon.candidates(kind, word):
                 found = match(trigger, clause)
-                if found is not None and _holds(frame, clause, found[0], links, lexicon):
+                if found is not None and _holds(frame, clause, found[0], links, lexicon, kind is Form.NOUN):
                     yield Match(token, trigger, frame, clause, found[0], found[1])
 
 
 def headwords(token: Token) -> tuple[str, ...]:
     """The lemma, and the form itself where it differs, as the lexicon may list either."""
+    joined = hyphenated(token)
+    if joined is not None:
+        return (joined, joined.removesuffix("s"))
     lemma, form = token.lemma_.lower(), token.lower_
     if token.pos_ == "VERB":
         other = lemma + lemma[-1:] if form.startswith(lemma + lemma[-1:]) else lemma
@@ -215,7 +220,7 @@ def is_word(token: Token, word: str) -> bool:
 
 
 def _holds(
-    frame: Frame, clause: Clause, args: Mapping[str, tuple[Token, ...]], links: Links, lexicon: Lexicon
+    frame: Frame, clause: Clause, args: Mapping[str, tuple[Token, ...]], links: Links, lexicon: Lexicon, nominal: bool
 ) -> bool:
     def classes(argument: str) -> frozenset[str]:
         if argument == "content":
@@ -224,7 +229,7 @@ def _holds(
         return frozenset().union(*(classes_of(token, links, lexicon) for token in tokens))
 
     for argument, allowed in frame.when.items():
-        if not classes(argument) & allowed:
+        if not (nominal and argument in CORE) and not classes(argument) & allowed:
             return False
     return not any(classes(argument) & banned for argument, banned in frame.unless.items())
 
@@ -237,7 +242,7 @@ def classes_of(token: Token, links: Links, lexicon: Lexicon) -> frozenset[str]:
     mention = links.at(token)
     if mention is not None:
         entity = links.entities[mention.entity]
-        found |= {entity.type.value, entity.category or ""}
+        found |= {entity.type.value, *lexicon.classes_of(entity.category or "")}
         if entity.type.value in AGENTS:
             found.add("Agent")
     if token.pos_ == "NUM" or token.lemma_.lower() in QUANTITIES:

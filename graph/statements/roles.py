@@ -57,6 +57,16 @@ def _arguments(match: Match) -> Iterator[tuple[str, Token]]:
                     yield ("of" if both and name == "poss" else name), mate
     if not match.nominal:
         yield from _beneath(match)
+        yield from (("fixed", token) for token in match.used if token.pos_ in ("NOUN", "PROPN"))
+        if match.clause.content is not None:
+            yield from (("content", token) for token in subjects_of(match.clause.content))
+
+
+def subjects_of(content: Token) -> Iterator[Token]:
+    """The explicit subjects of a content clause."""
+    for child in content.children:
+        if child.dep_ in ("nsubj", "nsubj:pass"):
+            yield from spread(child)
 
 
 def _beneath(match: Match) -> Iterator[tuple[str, Token]]:
