@@ -1,0 +1,265 @@
+"""Names of the knowledge base in a text: one scan, longest match first, ambiguous names by their cues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...ontology.knowledge_files import Sense
+from ...ontology.records import EntityType
+from .draft import Draft
+from .knowledge_base import Name
+from .surface import fold, key, pieces
+
+_NEAR = 160
+_GLUE = re.compile(r" ?[-–/] ?| |\xa0|['’]|\n|\.|\. | ?['’] ")
+_PREFERENCE = {EntityType.STATE: 0, EntityType.ORGANIZATION: 1, EntityType.PERSON: 2, EntityType.WEAPON: 3, EntityType.PLACE: 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    start: int
+    end: int
+    folded: str
+    joined: bool
+    """What follows may belong to the same name."""
+
+
+def atoms(draft: Draft) -> list[Atom]:
+    """The atoms of the article; boilerplate is left out."""
+    text = draft.document.text
+    regions = sorted((region.start, region.end) for region in draft.document.boilerplate)
+    found: list[Atom] = []
+    begin = 0
+    for start, end in [*regions, (len(text), len(text))]:
+        if start > begin:
+            found += _atoms(text, begin, start)
+        begin = max(begin, end)
+    return found
+
+
+def _atoms(text: str, begin: int, end: int) -> list[Atom]:
+    matches = [(m.start() + begin, m.end() + begin, m.group()) for m in pieces(text[begin:end])]
+    glued: dict[str, bool] = {}
+    found = []
+    for number, (start, stop, piece) in enumerate(matches):
+        gap = text[stop : matches[number + 1][0]] if number + 1 < len(matches) else "\0"
+        joined = glued.get(gap)
+        if joined is None:
+            joined = glued[gap] = _GLUE.fullmatch(gap) is not None
+        if gap == ". " and stop - start > 3:
+            joined = False
+        found.append(Atom(start, stop, fold(piece), joined))
+    return found
+
+
+class Scan:
+    """One pass over the atoms of a document."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.text = draft.document.text
+        self.atoms = atoms(draft)
+        self._everything: frozenset[str] | None = None
+
+    @property
+    def everything(self) -> frozenset[str]:
+        if self._everything is None:
+            self._everything = frozenset(atom.folded for atom in self.atoms)
+        return self._everything
+
+    def run(self) -> None:
+        """Claim each name of the knowledge base, and each that the document defines."""
+        longest, position = self.draft.knowledge.longest, 0
+        atoms = self.atoms
+        while position < len(atoms):
+            most = longest.get(atoms[position].folded)
+            position += self._match(position, most) if most else 1
+
+    def defined(self) -> None:
+        """Claim the names that the document itself defined, where no table had them."""
+        names = self.draft.names
+        starts: dict[str, int] = {}
+        for phrase in names:
+            first = phrase.partition(" ")[0]
+            starts[first] = max(starts.get(first, 0), phrase.count(" ") + 1)
+        for position, atom in enumerate(self.atoms):
+            for count in range(starts.get(atom.folded, 0), 0, -1):
+                phrase = self._phrase(position, count)
+                if phrase in names and self._claim_defined(position, count, names[phrase]):
+                    break
+
+    def _claim_defined(self, position: int, count: int, entity: str) -> bool:
+        start, end = self.atoms[position].start, self.atoms[position + count - 1].end
+        words = self.draft.words
+        first, last = words.at(start), words.at(end - 1)
+        if not self.text[start].isupper() or not self.draft.free(first, last):
+            return False
+        self.draft.claim(first, last, entity, "name", "defined in the text", offsets=(start, end))
+        return True
+
+    def _phrase(self, position: int, count: int) -> str | None:
+        atoms = self.atoms
+        if position + count > len(atoms) or not all(atoms[position + i].joined for i in range(count - 1)):
+            return None
+        return " ".join(atom.folded for atom in atoms[position : position + count])
+
+    def _match(self, position: int, most: int) -> int:
+        """Claim the longest name that begins here; how many atoms it took."""
+        for count in range(most, 0, -1):
+            phrase = self._phrase(position, count)
+            if phrase is None:
+                continue
+            names = self.draft.knowledge.names.get(phrase) or self._singular(phrase, position)
+            if names and self._claim(position, count, phrase, names):
+                return count
+        return 1
+
+    def _singular(self, phrase: str, position: int) -> tuple[Name, ...]:
+        """The weapons of whose name the phrase is the plural."""
+        if not phrase.endswith("s") or len(phrase) < 5 or not self.text[self.atoms[position].start].isupper():
+            return ()
+        names = self.draft.knowledge.names.get(phrase[:-1], ())
+        return tuple(name for name in names if self.draft.type(name.entity) is EntityType.WEAPON)
+
+    def _claim(self, position: int, count: int, phrase: str, names: Sequence[Name]) -> bool:
+        start, end = self.atoms[position].start, self.atoms[position + count - 1].end
+        surface = self.text[start:end]
+        fitting = [name for name in names if fits(name, surface)]
+        if not fitting:
+            return False
+        chosen = self._choose(phrase, fitting, position, count)
+        words = self.draft.words
+        first, last = words.at(start), words.at(end - 1)
+        if chosen is None or not self.draft.free(first, last):
+            return False
+        if self.text[end : end + 1] == "." and "." in surface:
+            end += 1
+            last = words.at(end - 1)
+        self.draft.claim(first, last, chosen.entity, chosen.kind, f"{chosen.kind} of the knowledge base", offsets=(start, end))
+        return True
+
+    def _choose(self, phrase: str, names: Sequence[Name], position: int, count: int) -> Name | None:
+        senses = self.draft.knowledge.senses.get(phrase)
+        if senses is not None:
+            return self._by_cues(senses, names, position, count)
+        if len(names) == 1:
+            return names[0]
+        return min(names, key=self._rank)
+
+    def _rank(self, name: Name) -> tuple[object, ...]:
+        knowledge = self.draft.knowledge
+        record = knowledge.records[name.entity]
+        kind = record.entity.type
+        nearby = record.entity.country is not None and self._named(record.entity.country)
+        serving = kind is EntityType.PERSON and bool(knowledge.offices(name.entity, self.draft.date))
+        seat = name.entity in knowledge.seats
+        return (name.kind != "name" and kind is not EntityType.STATE, _PREFERENCE.get(kind, 9) if not seat else 0, not seat,
+                not nearby, not serving, -(record.population or 0), name.entity)
+
+    def _named(self, state: str) -> bool:
+        record = self.draft.knowledge.records.get(state)
+        if record is None:
+            return False
+        return any(key(text) in self.everything for text in (record.entity.label, *record.adjectives))
+
+    def _by_cues(self, senses: Sequence[Sense], names: Sequence[Name], position: int, count: int) -> Name | None:
+        context = _Context(self, position, count)
+        default: Sense | None = None
+        for sense in senses:
+            if sense.default or not sense.has_cue:
+                default = default or sense
+            if sense.has_cue and context.holds(sense):
+                return self._name(sense.entity, names)
+        return self._name(default.entity, names) if default is not None and context.allows(default) else None
+
+    def _name(self, entity: str | None, names: Sequence[Name]) -> Name | None:
+        if entity is None:
+            return None
+        for name in names:
+            if name.entity == entity:
+                return name
+        return Name(entity, names[0].text, "name", False)
+
+
+class _Context:
+    """The words around a name, as the cues of a sense ask for them."""
+
+    def __init__(self, scan: Scan, position: int, count: int) -> None:
+        atoms = scan.atoms
+        self.scan = scan
+        begin, end = position, position + count
+        while begin > 0 and atoms[position].start - atoms[begin - 1].start <= _NEAR:
+            begin -= 1
+        while end < len(atoms) and atoms[end].end - atoms[position + count - 1].end <= _NEAR:
+            end += 1
+        near = [atom.folded for atom in (*atoms[begin:position], *atoms[position + count : end])]
+        self.near = f" {' '.join(near)} "
+        before = [atom.folded for atom in atoms[max(begin, position - 5) : position]]
+        if before and before[-1] in ("the", "a", "an"):
+            self.before_article = f" {' '.join(before[:-1])} "
+        else:
+            self.before_article = ""
+        self.before = f" {' '.join(before)} "
+        self.after = f" {' '.join(atom.folded for atom in atoms[position + count : position + count + 5])} "
+
+    def holds(self, sense: Sense) -> bool:
+        """All cues of the sense are met."""
+        return (
+            (not sense.near or any(_within(word, self.near) for word in sense.near))
+            and (not sense.in_document or any(self._in_document(word) for word in sense.in_document))
+            and (not sense.preceded_by or any(self._precedes(word) for word in sense.preceded_by))
+            and (not sense.followed_by or any(self._follows(word) for word in sense.followed_by))
+            and self.allows(sense)
+        )
+
+    def allows(self, sense: Sense) -> bool:
+        """Nothing stands there that the sense excludes."""
+        return not (
+            any(_within(word, self.near) for word in sense.not_near)
+            or any(self._precedes(word) for word in sense.not_preceded_by)
+            or any(self._follows(word) for word in sense.not_followed_by)
+        )
+
+    def _precedes(self, word: str) -> bool:
+        form = key(word)
+        return any(context.endswith(f" {form} ") for context in (self.before, self.before_article) if context)
+
+    def _follows(self, word: str) -> bool:
+        after = self.after.removeprefix(" s") if self.after.startswith(" s ") else self.after
+        form = key(word)
+        return after.startswith((f" {form} ", f" {form}s "))
+
+    def _in_document(self, word: str) -> bool:
+        form = key(word)
+        if " " in form:
+            return form in self.scan.text.lower()
+        return form in self.scan.everything or form + "s" in self.scan.everything
+
+
+def _within(word: str, near: str) -> bool:
+    form = key(word)
+    return f" {form} " in near or f" {form}s " in near
+
+
+def fits(name: Name, surface: str) -> bool:
+    """The case of the text agrees with the name: `us` is not the US, `Nato` is NATO, `TEHRAN` is Tehran."""
+    if name.exact:
+        return surface.replace(".", "") == name.text.replace(".", "")
+    if surface.isupper():
+        return len(surface) > 4 or name.text.isupper()
+    wanted = [piece.group() for piece in pieces(name.text)]
+    given = [piece.group() for piece in pieces(surface)]
+    if len(wanted) == 1:
+        return _agrees(wanted[0], given[0]) and not (given[0].islower() and given[0][0].isalpha())
+    if not _agrees(wanted[0], given[0]):
+        return False
+    strict = not name.entity.startswith("org.") or len(wanted) == 2
+    return all(_agrees(w, g) for w, g in zip(wanted, given, strict=False)) if strict else True
+
+
+def _agrees(wanted: str, given: str) -> bool:
+    return given[0].isupper() or not wanted[0].isupper()
+
+

@@ -1,0 +1,172 @@
+"""Persons: full names with their titles, family names by document, date and title, and persons that no table has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...ontology.records import EntityType
+from .draft import Draft, Span
+from .surface import key
+from .titles import Holding, Title, before
+
+PROMINENT = frozenset({"HoS", "HoG", "FM", "DM", "SECGEN", "VP", "HoS-elect", "CHOD"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jr.", "sr."})
+_NOT_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december god internet".split()
+)
+
+
+class People:
+    """Finds the persons of a draft; `holdings` are the titles that stand before names."""
+
+    def __init__(self, draft: Draft, titles: dict[int, Title]) -> None:
+        self.draft = draft
+        self.titles = titles
+        self.holdings: list[Holding] = []
+
+    def known(self) -> None:
+        """Full names of the tables: widen them by their titles, note the family names."""
+        draft = self.draft
+        for span in sorted(draft.spans, key=lambda span: span.first):
+            if span.inner or draft.type(span.entity) is not EntityType.PERSON:
+                continue
+            record = draft.knowledge.records.get(span.entity)
+            for family in record.family if record is not None else ():
+                draft.families.setdefault(key(family), span.entity)
+            self._widen(span)
+
+    def recognised(self, entities: Iterable[tuple[int, int]]) -> None:
+        """Persons that the language model names and no table has."""
+        draft = self.draft
+        for first, last in entities:
+            while first <= last and (first in self.titles or draft.words.lower[first] in ("the", "mr", "mrs")):
+                first += 1
+            while last > first and draft.words.text[last] in ("'s", "’s", "'", "’", ",", "."):
+                last -= 1
+            if first <= last and draft.free(first, last) and self._plausible(first, last):
+                self._person(first, last)
+
+    def titled(self) -> None:
+        """A title and then capitalised words: a person, even where the model does not see one."""
+        words, draft = self.draft.words, self.draft
+        for title in sorted(self.titles.values(), key=lambda title: title.first):
+            first = last = title.last + 1
+            while last < len(words) and draft.owner[last] is None and words.pos[last] == "PROPN" and (
+                words.capitalised(last) and last - first < 4 and last not in self.titles
+            ):
+                last += 1
+            if last > first and draft.free(title.first, last - 1) and self._plausible(first, last - 1) and (
+                title.code not in ("LEADER", "SPOX", "MP", "MIN", "AMB") or last - first > 1
+            ):
+                self._person(first, last - 1)
+
+    def families(self) -> None:
+        """Family names alone: of a person introduced in the document, else of the holder of the title, else of the famous."""
+        draft, words = self.draft, self.draft.words
+        for index in range(len(words)):
+            if draft.owner[index] is not None or not words.capitalised(index):
+                continue
+            for last in (index + 2, index + 1, index):
+                if last < len(words) and draft.free(index, last) and self._family(index, last):
+                    break
+
+    def _family(self, first: int, last: int) -> bool:
+        draft, words = self.draft, self.draft.words
+        family = key(draft.text(first, last))
+        here = draft.families.get(family)
+        candidates = draft.knowledge.families.get(family, ())
+        if here is None and not candidates:
+            return False
+        _, titles, of = before(draft, self.titles, first)
+        if here is None:
+            here, confidence, rule = self._holder(candidates, titles, of)
+        else:
+            confidence, rule = 0.95, "family name introduced in the document"
+        if here is None or self._part_of_name(first, last) or words.pos[last] not in ("PROPN", "NOUN", "X", ""):
+            return False
+        self._widen(draft.claim(first, last, here, "name", rule, confidence))
+        draft.families.setdefault(family, here)
+        return True
+
+    def _part_of_name(self, first: int, last: int) -> bool:
+        """Another given name stands before it, or another name goes on after it."""
+        words, draft = self.draft.words, self.draft
+        left = first - 1
+        if left >= 0 and words.pos[left] == "PROPN" and words.capitalised(left) and draft.owner[left] is None and left not in self.titles:
+            same = words.head[left] == words.head[first] or words.head[left] == first or words.head[first] == left
+            if same and words.dep[first].startswith(("flat", "compound")) or words.head[left] == first and words.dep[left].startswith("flat"):
+                return True
+        right = last + 1
+        return right < len(words) and words.capitalised(right) and words.dep[right].startswith("flat") and words.head[right] == first and (
+            draft.owner[right] is None and words.lower[right] not in _SUFFIXES
+        )
+
+    def _holder(self, candidates: tuple[str, ...], titles: list[Title], of: str | None) -> tuple[str | None, float, str]:
+        """Which of the persons of that family name is meant, how surely, and by which rule."""
+        knowledge, date = self.draft.knowledge, self.draft.date
+        codes = {title.code for title in titles}
+        country = self.draft.country(of) if of is not None else None
+        serving = [p for p in candidates if any(office.role in PROMINENT for office in knowledge.offices(p, date))]
+        if titles:
+            fitting = [p for p in candidates if any(office.role in codes for office in knowledge.offices(p, date))]
+            fitting = fitting or [p for p in candidates if codes & {office.role for office in knowledge.offices(p, None)}]
+            of_country = [p for p in fitting or candidates if country is not None and knowledge.records[p].entity.country == country]
+            for found in (of_country, fitting):
+                if len(found) == 1:
+                    return found[0], 0.9, "title and family name"
+        if len(serving) == 1 and (not titles or codes <= {"HON"}):
+            return serving[0], 0.8, "family name of an office holder"
+        if len(candidates) == 1 and not titles and any(o.role in PROMINENT for o in knowledge.offices(candidates[0], None)):
+            return candidates[0], 0.7, "family name of one well-known person"
+        return None, 0.0, ""
+
+    def _plausible(self, first: int, last: int) -> bool:
+        draft, words = self.draft, self.draft.words
+        return (
+            words.text[first][0].isalpha()
+            and any(words.capitalised(index) for index in range(first, last + 1))
+            and words.lower[first] not in _NOT_NAMES
+            and not any(draft.nouns.noun(words.lower[index], "body", "facility", "weapon") for index in (first, last))
+        )
+
+    def _person(self, first: int, last: int) -> None:
+        """A name that no table has: a known person's variant, or a node of its own."""
+        draft = self.draft
+        name = draft.text(first, last)
+        family = key(draft.text(last, last))
+        if last == first and self._family(first, last):
+            return
+        entity = draft.names.get(key(name)) or self._variant(name, family)
+        if entity is None:
+            scope = draft.document.id if last == first else ""
+            entity = draft.unknown(EntityType.PERSON, name, scope=scope)
+            draft.families.setdefault(family, entity)
+            draft.define(name, entity)
+        self._widen(draft.claim(first, last, entity, "name", "unknown person", 0.7))
+
+    def _variant(self, name: str, family: str) -> str | None:
+        """A person of the tables with the same family name and a given name that agrees (equal or an initial)."""
+        given = key(name).split(" ")[0]
+        for person in self.draft.knowledge.families.get(family, ()):
+            for other in self.draft.knowledge.records[person].names:
+                first = key(other).split(" ")[0]
+                if first == given or (len(given) == 1 and first.startswith(given)):
+                    return person
+        return None
+
+    def _widen(self, span: Span) -> None:
+        """Take the titles before the name into the mention, and what they are of."""
+        first, mine, of = before(self.draft, self.titles, span.first)
+        name = (span.first, span.last)
+        if first < span.first:
+            self.draft.spans.remove(span)
+            words = self.draft.words
+            for index in range(span.first, span.last + 1):
+                self.draft.owner[index] = None
+            offsets = (words.start[first], span.end)
+            span = self.draft.claim(first, span.last, span.entity, "name", span.rule, span.confidence, offsets=offsets)
+        span.name = name
+        for title in mine:
+            self.titles.pop(title.last, None)
+            self.holdings.append(Holding(span, title, of))

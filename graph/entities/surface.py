@@ -1,0 +1,39 @@
+"""Names as sequences of atoms: runs of letters or digits, without case or accents, so that any tokenizer's text matches."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+_ATOM = re.compile(r"[^\W_]+|&")
+_LATIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case without accents."""
+    lower = text.lower()
+    if lower.isascii():
+        return lower
+    decomposed = unicodedata.normalize("NFKD", lower.translate(_LATIN))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def pieces(text: str) -> Iterator[re.Match[str]]:
+    """The atoms of a text as matches with their offsets."""
+    return _ATOM.finditer(text)
+
+
+def key(text: str) -> str:
+    """What two spellings of one name have in common: `Tu-22M3` and `tu 22M3` give `tu 22m3`."""
+    if text.isalpha() and text.isascii():
+        return text.lower()
+    return " ".join(fold(piece) for piece in _ATOM.findall(text))
+
+
+def plain(text: str) -> str:
+    """The text on one line with straight quotes, as labels are written."""
+    straight = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    return " ".join(straight.split())

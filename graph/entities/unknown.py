@@ -1,0 +1,111 @@
+"""Names that no table has: acronyms that the text defines, and what the language model recognises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ...ontology.records import EntityType
+from .draft import Draft
+from .knowledge_base import initials
+from .surface import key
+from .titles import POSSESSIVE
+
+_DEFINITION = re.compile(
+    r"((?:[A-Z][\w'’.-]*|[a-z]{2,}ly)(?: (?:[A-Z&][\w'’.-]*|of|for|and|the|in|on|de|du)){1,9}) ?\((?:the |or |also known as )?[\"“']?([A-Z][A-Za-z0-9.-]{1,9})[\"”']?\)"
+)
+_LABELS = {"ORG": EntityType.ORGANIZATION, "PLACE": EntityType.PLACE, "GPE": EntityType.PLACE, "LOC": EntityType.PLACE,
+           "FAC": EntityType.PLACE, "WEAPON": EntityType.WEAPON}
+PERSONS = ("PERSON", "PER")
+_SMALL = frozenset({"of", "for", "and", "the", "in", "on", "de", "du"})
+
+
+def acronyms(draft: Draft) -> None:
+    """"Long Form (LF)": both name one entity, the known one where the tables have it."""
+    for match in _DEFINITION.finditer(draft.document.text):
+        if any(region.start <= match.start() < region.end for region in draft.document.boilerplate):
+            continue
+        for long in _suffixes(match.group(1)):
+            if _defined(draft, long, match.group(2)):
+                break
+
+
+def _suffixes(long: str) -> Iterator[str]:
+    words = long.split(" ")
+    for begin in range(len(words) - 1):
+        if words[begin][0].isupper():
+            yield " ".join(words[begin:])
+
+
+def _defined(draft: Draft, long: str, short: str) -> bool:
+    known = next((name.entity for name in draft.knowledge.names.get(key(long), ()) if name.kind == "name"), None)
+    letters = short.upper().replace(".", "").removesuffix("S") if short[-1:] == "s" else short.upper().replace(".", "")
+    if known is None and letters not in (initials(long), _all_initials(long)):
+        return False
+    entity = known or next((name.entity for name in draft.knowledge.names.get(key(short), ()) if name.exact), None)
+    if entity is None:
+        entity = draft.unknown(EntityType.ORGANIZATION, long, aliases=(short,))
+    draft.define(long, entity)
+    draft.define(short, entity)
+    return True
+
+
+def _all_initials(long: str) -> str:
+    return "".join(word[0].upper() for word in long.replace("-", " ").split() if word not in ("the", "of", "and", "for"))
+
+
+def recognised(draft: Draft) -> Iterator[tuple[int, int, str]]:
+    """First and last token and label of each named entity of the language model."""
+    for span in draft.words.doc.ents:
+        yield span.start, span.end - 1, span.label_
+
+
+def names(draft: Draft) -> None:
+    """Organizations and places that the model names and no table has, each a node of its own."""
+    for first, last, label in recognised(draft):
+        kind = _LABELS.get(label)
+        if kind is None:
+            continue
+        first, last = _trimmed(draft, first, last)
+        if first > last or not _takes(draft, first, last):
+            continue
+        name = draft.text(first, last)
+        if len(name) < 2 or not name[0].isupper() or name.isdigit():
+            continue
+        entity = draft.names.get(key(name)) or _node(draft, kind, name, first, last)
+        draft.claim(first, last, entity, "name", "unknown name", 0.6)
+
+
+def _node(draft: Draft, kind: EntityType, name: str, first: int, last: int) -> str:
+    country = next((state for index in range(first, last + 1) if (state := draft.state_at(index)) is not None), None)
+    entity = draft.unknown(kind, name, country=country)
+    if kind is EntityType.ORGANIZATION and country is not None:
+        draft.entities[entity] = replace(draft.entities[entity], country=country)
+    draft.define(name, entity)
+    return entity
+
+
+def _trimmed(draft: Draft, first: int, last: int) -> tuple[int, int]:
+    """Without articles, quotes, possessive marks and lower-case words at the edges."""
+    words = draft.words
+    while first <= last and (not words.text[first][0].isalnum() or words.text[first][0].islower() or words.lower[first] in ("the", "a", "an")):
+        first += 1
+    while last >= first and (words.text[last] in POSSESSIVE or not words.text[last][0].isalnum()):
+        last -= 1
+    return first, last
+
+
+def _takes(draft: Draft, first: int, last: int) -> bool:
+    """The stretch is free, or all that is taken in it are demonyms and states inside a longer name."""
+    words, inside = draft.words, [span for span in draft.owner[first : last + 1] if span is not None]
+    if not inside:
+        return True
+    if any(span.first < first or span.last > last or span.kind == "nominal" for span in inside):
+        return False
+    if any(draft.type(span.entity) not in (EntityType.STATE, EntityType.PLACE) for span in inside):
+        return False
+    free = [index for index in range(first, last + 1) if draft.owner[index] is None]
+    if not any(words.capitalised(index) and words.lower[index] not in _SMALL for index in free):
+        return False
+    return not any(words.text[index] in POSSESSIVE or words.text[index] in (",", ".", "/", "\n", "\n\n") for index in free)

@@ -1,0 +1,158 @@
+"""From sources to a knowledge graph: the stages, in order, as iterators."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..loaders import load
+from ..ontology.errors import DocumentError
+from ..ontology.records import Document, Noted, Reading, Rejected
+from .report import Quarantined, Report
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from .entities import KnowledgeBase
+    from .knowledge_graph import KnowledgeGraph
+    from .statements import Lexicon
+
+Item = Document | Rejected | Noted
+Progress = Callable[[Report, str], None]
+"""Called after each document with the counts so far and the document's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the stages work with; loaded once and shared by all documents of a run."""
+
+    nlp: Language
+    knowledge: KnowledgeBase
+    lexicon: Lexicon
+
+    @classmethod
+    def load(cls, *, model: Path | None = None, knowledge: Iterable[Path] = (), lexicon: Iterable[Path] = ()) -> Tools:
+        """The packaged model, knowledge base and lexicon, and the user's own files over them."""
+        from .entities import load_knowledge
+        from .statements import load_lexicon
+        from .text import load_model
+
+        return cls(load_model(model), load_knowledge(*knowledge), load_lexicon(*lexicon))
+
+
+def build(
+    *sources: Path | str,
+    output: Path | str | None = None,
+    manifest: Path | None = None,
+    model: Path | None = None,
+    knowledge: Iterable[Path] = (),
+    lexicon: Iterable[Path] = (),
+    progress: Progress | None = None,
+) -> KnowledgeGraph:
+    """Read files and folders into a knowledge graph, and save it in the folder `output` where one is given.
+
+    Documents that an earlier build in `output` has read with the same model, knowledge and lexicon are not read again;
+    documents that are gone take exactly their statements with them. A document or statement that can not be used is
+    listed in `KnowledgeGraph.report` with its reason and stops nothing.
+
+    Raises InputError where a source does not exist, nothing can be read, or `output` is a folder of somebody else;
+    OntologyError for a wrong knowledge or lexicon file; ModelError where the language model can not be used.
+    """
+    from .knowledge_graph import KnowledgeGraph, Versions
+
+    started = time.monotonic()
+    folder = KnowledgeGraph.folder(output) if output is not None else None
+    items = load(*sources, manifest=manifest)
+    first = next(items)  # a wrong source is reported before anything is loaded
+    tools = Tools.load(model=model, knowledge=knowledge, lexicon=lexicon)
+    versions = Versions.of(tools)
+    earlier = KnowledgeGraph.earlier(folder, versions) if folder is not None else {}
+    report = Report()
+    readings = tuple(checked(read_all(_chain(first, items), tools, earlier, report, progress), report))
+    report.withdrawn = len(earlier.keys() - {reading.document.id for reading in readings})
+    graph = KnowledgeGraph.of(readings, tools.knowledge, versions=versions, report=report)
+    report.seconds = time.monotonic() - started
+    if folder is not None:
+        graph.save(folder)
+    return graph
+
+
+def read_all(
+    items: Iterable[Item],
+    tools: Tools,
+    earlier: Mapping[str, Reading],
+    report: Report,
+    progress: Progress | None = None,
+) -> Iterator[Reading]:
+    """A reading for each document, in the order of the items; what is no document goes into the report."""
+    for item in items:
+        if isinstance(item, Rejected):
+            report.skipped.append(item)
+        elif isinstance(item, Noted):
+            report.notes.append(item)
+        else:
+            reading = reused(item, earlier.get(item.id))
+            report.reused += reading is not None
+            if reading is None:
+                reading = read_or_skip(item, tools, report)
+            if reading is not None:
+                report.add(reading)
+                yield reading
+        if progress is not None:
+            progress(report, item.sources[0] if isinstance(item, Document) else item.source)
+
+
+def reused(document: Document, earlier: Reading | None) -> Reading | None:
+    """The earlier reading where nothing that it depends on has changed; only the list of sources may have."""
+    if earlier is None or replace(earlier.document, sources=()) != replace(document, sources=()):
+        return None
+    return replace(earlier, document=document)
+
+
+def read_or_skip(document: Document, tools: Tools, report: Report) -> Reading | None:
+    """The document's reading; None, and a line in the report, where its text can not be analysed."""
+    try:
+        return read_document(document, tools, report)
+    except DocumentError as error:
+        report.skipped.append(Rejected(document.sources[0], str(error)))
+        return None
+
+
+def read_document(document: Document, tools: Tools, report: Report | None = None) -> Reading:
+    """One document through the stages: words, entities, statements."""
+    from .entities import link
+    from .statements import extract
+    from .text import read
+
+    doc = read(tools.nlp, document)
+    linked = link(doc, document, tools.knowledge)
+    statements = tuple(extract(doc, document, linked, tools.lexicon))
+    if report is not None:
+        report.words += sum(not (token.is_space or token.is_punct) for token in doc)
+    entities = tuple(sorted(linked.entities.values(), key=lambda entity: entity.id))
+    return Reading(document, linked.mentions, entities, statements)
+
+
+def checked(readings: Iterable[Reading], report: Report) -> Iterator[Reading]:
+    """The readings without the statements that break a shape; those go into the report with the reason."""
+    from .validate import broken
+
+    for reading in readings:
+        reasons = broken(reading)
+        if not reasons:
+            yield reading
+            continue
+        for statement in reading.statements:
+            if statement.id in reasons:
+                quote, why = statement.evidence[0].text, reasons[statement.id]
+                report.quarantined.append(Quarantined(reading.document.name, statement.id, statement.type, quote, why))
+                report.statements[statement.type] -= 1
+        yield replace(reading, statements=tuple(s for s in reading.statements if s.id not in reasons))
+
+
+def _chain(first: Item, rest: Iterator[Item]) -> Iterator[Item]:
+    yield first
+    yield from rest

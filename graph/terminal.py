@@ -1,0 +1,85 @@
+"""What a build shows in a terminal: a progress bar, and a summary at the end. Silent where there is no terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from .knowledge_graph import KnowledgeGraph
+    from .pipeline import Progress
+    from .report import Report
+
+_LISTED = 10  # problems that the summary names; report.json has them all
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress | None]:
+    """A bar on standard error with documents, words and words a second; None where that is no terminal."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Bar(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("loading the language model and the knowledge base")
+
+        def show(report: Report, name: str) -> None:
+            bar.update(task, description=f"{report.documents:,} documents, {report.words:,} words: {name}")
+
+        yield show
+
+
+def closing_summary(graph: KnowledgeGraph, output: Path) -> None:
+    """Counts, what was skipped and why, and what to do next."""
+    report = graph.report
+    if report is None:
+        return
+    console = Console(highlight=False)
+    console.print(_counts(report))
+    for title, lines in _problems(report):
+        console.print(f"[bold]{title}[/bold]")
+        for line in lines[:_LISTED]:
+            console.print("  " + line, markup=False)
+        if len(lines) > _LISTED:
+            console.print(f"  … {len(lines) - _LISTED} more in {output / 'report.json'}", markup=False)
+    console.print(f"Graph: {output / 'graph.nq'}", markup=False)
+    console.print(f"Next:  casusgraph explore {output}", markup=False)
+
+
+def _counts(report: Report) -> Table:
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    reused = f" ({report.reused:,} unchanged since the last build)" if report.reused else ""
+    total = report.statements.total()
+    common = ", ".join(f"{name} {count}" for name, count in _most_common(report))
+    table.add_row("documents", f"{report.documents:,}{reused}")
+    table.add_row("words", f"{report.words:,} in {report.seconds:.1f} s")
+    table.add_row("entities", f"{report.entities:,}")
+    table.add_row("statements", f"{total:,}: {common}" if total else "0")
+    table.add_row("quarantined", f"{len(report.quarantined):,}")
+    table.add_row("skipped", f"{len(report.skipped):,}")
+    if report.withdrawn:
+        table.add_row("withdrawn", f"{report.withdrawn:,} documents that are gone")
+    return table
+
+
+def _most_common(report: Report) -> list[tuple[str, int]]:
+    ordered = sorted(((n, c) for n, c in report.statements.items() if c), key=lambda pair: (-pair[1], pair[0]))
+    return ordered[:8]
+
+
+def _problems(report: Report) -> Iterator[tuple[str, list[str]]]:
+    if report.skipped:
+        yield "Skipped", [f"{item.source}: {item.reason}" for item in report.skipped]
+    if report.quarantined:
+        yield "Quarantined", [f"{q.document} {q.type} “{q.quote[:80]}”: {q.reason}" for q in report.quarantined]
+    if report.notes:
+        yield "Remarks", [f"{item.source}: {item.note}" for item in report.notes]

@@ -1,0 +1,59 @@
+"""Learns the lemmatizer's tables from treebanks."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from ..conllu import Sentence
+from ..lemma import LONGEST_ENDING, Edit, Lemmas, apply, normal
+
+_SUPPORT = 2
+"""An ending needs as many different words behind it."""
+
+
+def learn_lemmas(sentences: Iterable[Sentence]) -> Lemmas:
+    """Endings by majority over different words, and every word that they get wrong."""
+    seen: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for sentence in sentences:
+        for word in sentence.words:
+            if word.lemma != "_" and word.deprel != "goeswith":
+                seen[f"{word.upos} {word.xpos}"][normal(word.form, word.upos)][word.lemma] += 1
+    words: dict[str, dict[str, str]] = {}
+    endings: dict[str, dict[str, Edit]] = {}
+    for tag, forms in sorted(seen.items()):
+        best = {form: min(lemmas, key=lambda lemma: (-lemmas[lemma], lemma)) for form, lemmas in forms.items()}
+        endings[tag] = _endings(best)
+        rules = Lemmas({}, {tag: endings[tag]})
+        upos, xpos = tag.split(" ", 1)
+        words[tag] = {f: lemma for f, lemma in sorted(best.items()) if rules._find(f, upos, xpos) != lemma}
+    return Lemmas(words, endings)
+
+
+def edit_between(base: str, lemma: str) -> Edit:
+    """The shortest edit of the end that turns one into the other."""
+    common = 0
+    while common < min(len(base), len(lemma)) and base[common] == lemma[common]:
+        common += 1
+    return len(base) - common, lemma[common:]
+
+
+def _endings(best: dict[str, str]) -> dict[str, Edit]:
+    votes: dict[str, Counter[Edit]] = defaultdict(Counter)
+    for form, lemma in best.items():
+        edit = edit_between(form, lemma)
+        for length in range(min(LONGEST_ENDING, len(form) - 1) + 1):
+            votes[form[len(form) - length :]][edit] += 1
+    kept: dict[str, Edit] = {}
+    for ending in sorted(votes, key=lambda e: (len(e), e)):
+        edit, count = min(votes[ending].items(), key=lambda item: (-item[1], item[0]))
+        if ending and (count < _SUPPORT or edit[0] > len(ending) + 1):
+            continue
+        shorter = next((kept[ending[i:]] for i in range(1, len(ending) + 1) if ending[i:] in kept), None)
+        if shorter != edit:
+            kept[ending] = edit
+    kept.setdefault("", (0, ""))
+    return kept
+
+
+__all__ = ["apply", "edit_between", "learn_lemmas"]
