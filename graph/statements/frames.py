@@ -18,15 +18,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 ANY = "*"
-PARTICLES = frozenset(
-    "up down out off back away over in on apart aside forward through together along around ahead under by forth "
-    "home close".split()
-)
-PREPOSITIONS = frozenset(
-    "about above across after against along alongside amid among around as at before behind below beneath beside "
-    "between beyond by despite during for from in inside into like near of off on onto out over past since through "
-    "throughout to toward towards under until up upon via regarding concerning with within without per unto atop outside".split()
-)
+_PARTICLES = """up down out off back away over in on apart aside forward through together along around ahead under by
+    forth home close"""
+_PREPOSITIONS = """about above across after against along alongside amid among around as at atop before behind below
+    beneath beside between beyond by concerning despite during for from in inside into like near of off on onto out
+    outside over past per regarding since through throughout to toward towards under until unto up upon via with within
+    without"""
+PARTICLES = frozenset(_PARTICLES.split())
+PREPOSITIONS = frozenset(_PREPOSITIONS.split())
 
 
 class Form(StrEnum):
@@ -96,7 +95,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """Verbs that lend their subject to the event that their object names: "carried out strikes", "came under attack"."""
+    """Verbs that lend their subject to the event that their object names: "carried out strikes", "suffered losses"."""
 
     id: str
     triggers: tuple[Trigger, ...]
@@ -110,6 +109,8 @@ def parse_trigger(text: str, form: Form) -> Iterator[Trigger]:
 
     Raises ValueError where the words are in no order that the notation knows.
     """
+    if text.startswith(ANY):
+        raise ValueError(f"the trigger {text!r} has no head word")
     for words in itertools.product(*(word.split("|") for word in text.split())):
         yield _noun(list(words)) if form is Form.NOUN else _verb(list(words), form)
 
@@ -146,5 +147,5 @@ def _slot(words: list[str]) -> tuple[list[str], str | None]:
     if ANY not in words:
         return words, None
     if words.index(ANY) != len(words) - 1 or len(words) < 2 or words[-2] not in PREPOSITIONS:
-        raise ValueError(f"'*' must stand at the end and follow a preposition in {' '.join(words)!r}")
+        raise ValueError(f"'*' must stand at the end and follow a preposition in the trigger {' '.join(words)!r}")
     return words[:-2], words[-2]

@@ -129,7 +129,7 @@ class _Builder:
         return Lexicon(frames, index, _light_index(self.light), closed, self.constraints, frozenset(self.types))
 
     def _frame(self, name: str, entry: Any, defaults: Mapping[str, Any]) -> Frame:
-        where = f"{name}: frame {entry.get('id', '?') if isinstance(entry, dict) else entry!r}"
+        where = f"{name}: frame {entry.get('id', '?')}" if isinstance(entry, dict) else f"{name}: frame {entry!r}"
         if not isinstance(entry, dict) or "id" not in entry:
             raise OntologyError(f"{where}: a frame is a mapping with an id")
         unknown = set(entry) - FIELDS
@@ -207,9 +207,11 @@ def _needs(value: Any, where: str) -> Iterator[frozenset[str]]:
 
 
 def _content(value: Any, where: str) -> str | None:
-    if value is not None and value not in set(Modality):
+    if value is None:
+        return None
+    if value not in set(Modality):
         raise OntologyError(f"{where}: unknown modality {value!r}; the modalities are {_names(set(Modality))}")
-    return value
+    return str(value)
 
 
 def _light(entry: Mapping[str, Any], name: str) -> Light:

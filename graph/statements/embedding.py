@@ -1,0 +1,237 @@
+"""What a governing word makes of the event in its complement: one step up the tree from an event to its governor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ...ontology.records import Modality
+from .clausefacts import is_condition
+from .clauses import (
+    NOUNS,
+    base,
+    child,
+    children,
+    governor,
+    is_definite,
+    is_finite,
+    is_gerund,
+    is_infinitive,
+    lemma,
+    marker,
+    phrase,
+    shares_clause,
+    subject,
+    tense,
+)
+from .cues import Effect, FactualityCues
+
+CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl"})
+ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "compound"})
+NO_EFFECT = Effect()
+POSSIBLE = Effect(Modality.POSSIBLE)
+PLANNED = Effect(Modality.PLANNED)
+ATTEMPTED = Effect(Modality.ATTEMPTED)
+NEGATED = Effect(negated=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A step up: what the governor does to the event, and what of the governor's own clause reaches it."""
+
+    governor: Token
+    rule: str = ""
+    effect: Effect | None = None
+    polarity: bool = True
+    """Whether negation of the governor and further up reaches the event."""
+    own: bool = True
+    """Whether the words of the governor's own clause bear on the event."""
+    stop: bool = False
+
+
+def climb(node: Token, cues: FactualityCues) -> Link | None:
+    """The step from a predicate or event noun to its governor; None where what is above does not bear on it."""
+    head, relation = governor(node), base(node)
+    if is_infinitive(node) and _is_purpose_subject(node, cues):
+        return Link(node if head is None else head, "operator:copula", PLANNED, stop=True)
+    if head is None or node.dep_ in ("acl:relcl", "advcl:relcl"):
+        return None
+    if relation == "conj":
+        return _coordination(node, head)
+    if relation == "advcl":
+        return _adverbial(node, head, cues)
+    if relation in CLAUSES:
+        return _complement(node, head, cues)
+    return _nominal(node, head, cues) if relation in ARGUMENTS else None
+
+
+def _is_purpose_subject(node: Token, cues: FactualityCues) -> bool:
+    """"The plan was to capture the bridge"."""
+    own = subject(node) or next((word for word in node.children if word.dep_ == "nsubj:outer"), None)
+    return own is not None and lemma(own) in cues.purposes and child(node, "cop") is not None
+
+
+def _coordination(node: Token, head: Token) -> Link:
+    shared = shares_clause(node)
+    contrast = any(word.lower_ in ("but", "yet", "nor") for word in children(node, "cc"))
+    return Link(head, polarity=not contrast, own=shared)
+
+
+def _adverbial(node: Token, head: Token, cues: FactualityCues) -> Link | None:
+    mark = marker(node)
+    kind = cues.conjunctions.get(mark)
+    if is_condition(node, cues) or kind == "possible":
+        return Link(head, f"conditional:{mark or 'inversion'}", POSSIBLE, stop=True)
+    if kind == "negative":
+        return Link(head, f"conjunction:{mark}", NEGATED, polarity=False)
+    if is_infinitive(node) or kind == "purpose":
+        return _purpose(node, head, cues)
+    if kind == "shared" or (not mark and (is_gerund(node) or node.tag_ == "VBN")):
+        return _accompanying(node, head, mark)
+    return None
+
+
+def _accompanying(node: Token, head: Token, mark: str) -> Link | None:
+    """A clause of time or manner is as far from the fact as its governor, unless it is told in the past."""
+    if tense(node) == "past":
+        return None
+    if mark == "by" and tense(head) == "present" and not any(lemma(word) == "be" for word in children(head, "aux")):
+        return Link(head, "means:by", POSSIBLE, polarity=False)
+    return Link(head, f"conjunction:{mark}" if mark else "participle", NO_EFFECT, polarity=False)
+
+
+def _purpose(node: Token, head: Token, cues: FactualityCues) -> Link:
+    if lemma(head) in cues.instrumental:
+        return Link(head, f"operator:{lemma(head)}", NO_EFFECT)
+    if lemma(node) in cues.speech_purpose and lemma(head) in cues.speech_governors:
+        return Link(head, "purpose:speech", NO_EFFECT, polarity=False)
+    if any(word.lower_ == "only" for word in children(node, "advmod")):
+        return Link(head, "purpose:only", NO_EFFECT, polarity=False)
+    found = _operator(head, "infinitive", "", cues) if marker(node) == "to" else None
+    if found is not None and (found[1].modality is not Modality.ACTUAL or lemma(head) in cues.causative):
+        return Link(head, *found, polarity=found[1].modality is not Modality.ATTEMPTED)
+    return Link(head, "purpose", ATTEMPTED, polarity=False)
+
+
+def _complement(node: Token, head: Token, cues: FactualityCues) -> Link | None:
+    takes, mark = _takes(node), marker(node)
+    if mark in ("whether", "if"):
+        return Link(head, f"question:{mark}", POSSIBLE, stop=True)
+    found = _operator(head, takes, mark if takes == "gerund" else "", cues)
+    if found is not None:
+        return Link(head, *found)
+    if takes == "finite":
+        raised = lemma(head) in cues.negation_raising and base(node) == "ccomp"
+        return Link(head, "negation-raising", NO_EFFECT, stop=False) if raised else None
+    if takes == "infinitive":
+        return _plain_infinitive(node, head)
+    if base(node) == "acl" and not mark:
+        return None
+    return Link(head, f"complement:{takes}", NO_EFFECT, polarity=False)
+
+
+def _takes(node: Token) -> str:
+    if is_infinitive(node):
+        return "infinitive"
+    if is_finite(node):
+        return "finite"
+    if is_gerund(node):
+        return "gerund"
+    return "finite" if node.pos_ in NOUNS or base(node) in ("acl", "csubj") else "infinitive"
+
+
+def _plain_infinitive(node: Token, head: Token) -> Link:
+    """An infinitive under a word that the lists do not name: not a fact."""
+    if any(word.lower_ in ("first", "last", "only", "latest", "next") for word in children(head, "amod", "advmod")):
+        return Link(head, "infinitive:first", NO_EFFECT)
+    if any(word.lower_ == "too" for word in children(head, "advmod")):
+        return Link(head, "infinitive:too", Effect(Modality.POSSIBLE, negated=True))
+    if not is_infinitive(node):
+        return Link(head, "infinitive:bare", NO_EFFECT)
+    return Link(head, "infinitive", POSSIBLE if head.pos_ == "ADJ" else PLANNED)
+
+
+def _nominal(node: Token, head: Token, cues: FactualityCues) -> Link | None:
+    preposition = marker(node) if base(node) in ("obl", "nmod") else ""
+    if preposition:
+        link = _prepositional(head, preposition, cues)
+        if link is not None:
+            return link
+    if base(node) == "nsubj" and node.dep_ != "nsubj:pass":
+        found = _said_of_subject(head, cues)
+    else:
+        found = _operator(head, "noun", preposition, cues)
+    if found is not None:
+        return Link(head, *found)
+    if head.pos_ in NOUNS and child(head, "cop") is None:
+        return None
+    return _unlisted(node, head)
+
+
+def _unlisted(node: Token, head: Token) -> Link | None:
+    """An indefinite event ("a response") is as far from the fact as its clause, a definite one is presupposed."""
+    if is_definite(node):
+        return None
+    indefinite = any(word.lower_ in ("any", "a", "an") for word in children(node, "det")) and base(node) != "nsubj"
+    return Link(head, "indefinite", NO_EFFECT, polarity=indefinite)
+
+
+def _prepositional(head: Token, preposition: str, cues: FactualityCues) -> Link | None:
+    """"in the event of an attack", "without an attack"."""
+    article = " ".join(word.lower_ for word in children(head, "det"))
+    compound = " ".join(f"{marker(head)} {article} {head.lower_} {preposition}".split())
+    for text in (preposition, compound):
+        effect = cues.prepositions.get(text)
+        if effect is not None:
+            stop = effect.modality is Modality.POSSIBLE
+            return Link(head, f"preposition:{text}", effect, polarity=False, stop=stop)
+    return None
+
+
+def _said_of_subject(head: Token, cues: FactualityCues) -> tuple[str, Effect] | None:
+    """"The attack began", "is imminent", "is out of the question", "is a possibility"."""
+    whole = " ".join(f"{marker(head)} {' '.join(word.lower_ for word in children(head, 'det'))} {head.lower_}".split())
+    for text in (whole, phrase(head), lemma(head)):
+        effect = cues.operators.get(("subject", text))
+        if effect is not None:
+            return f"operator:{text}", effect
+    adjective = cues.adjectives.get(head.lower_)
+    if adjective is not None and child(head, "cop") is not None:
+        return f"adjective:{head.lower_}", adjective
+    if head.pos_ in NOUNS and child(head, "cop") is not None:
+        return _operator(head, "noun", "", cues)
+    return None
+
+
+def _operator(head: Token, takes: str, preposition: str, cues: FactualityCues) -> tuple[str, Effect] | None:
+    """The entry for the governor: with its particle, object and preposition before the bare word."""
+    for key in _keys(head, preposition, cues):
+        for word in (f"{key}/{_letter(head)}", key):
+            effect = cues.operators.get((takes, word))
+            if effect is not None:
+                return f"operator:{word}", _in_past(head, word, effect, cues)
+    if takes == "gerund" and head.pos_ in NOUNS:
+        return _operator(head, "noun", preposition, cues)
+    return None
+
+
+def _keys(head: Token, preposition: str, cues: FactualityCues) -> Iterator[str]:
+    stems = dict.fromkeys((phrase(head), lemma(head), head.lower_))
+    if preposition:
+        yield from (f"{stem} {preposition}" for stem in stems)
+        direct = child(head, "obj")
+        if direct is not None:
+            yield f"{lemma(head)} {lemma(direct)} {preposition}"
+        if head.pos_ not in NOUNS or preposition not in cues.noun_prepositions:
+            return
+    yield from stems
+
+
+def _letter(head: Token) -> str:
+    return "N" if head.pos_ in NOUNS else "A" if head.pos_ == "ADJ" else "V"
+
+
+def _in_past(head: Token, word: str, effect: Effect, cues: FactualityCues) -> Effect:
+    return NO_EFFECT if word in cues.fulfilled_in_past and tense(head) == "past" else effect

@@ -1,0 +1,99 @@
+"""The events of one sentence: which words express which frame, with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span, Token
+
+from .frames import Form
+from .lexicon import Lexicon
+from .light import Loan, borrow, controlled, loans
+from .matching import Links, Match, form_of, matches
+from .roles import Filler, fill, satisfied, symmetric_roles
+from .syntax import Syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A frame that a word expresses, with the fillers of its roles."""
+
+    match: Match
+    fillers: tuple[Filler, ...]
+    loan: Loan | None = None
+
+    @property
+    def token(self) -> Token:
+        """The head of the trigger."""
+        return self.match.token
+
+    @property
+    def contents(self) -> tuple[Token, ...]:
+        """Heads of the clause and of the nouns that this event is about."""
+        clause = self.match.clause.content
+        nouns = [noun for noun, _ in controlled(self.match, self.match.clause)]
+        return tuple(([clause] if clause is not None else []) + nouns) if self.match.frame.content else ()
+
+
+def events(sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon) -> list[Event]:
+    """The events of the sentence in textual order, verbs read before the nouns that they may use up."""
+    lent = loans(sentence, syntax, links, lexicon)
+    bare = {loan.verb.i for loan in lent.values()}
+    used: set[int] = set()
+    found: list[Event] = []
+    for token in sentence:
+        if form_of(token) in (Form.VERB, Form.ADJECTIVE):
+            reading = _read(token, syntax, links, lexicon, None, used)
+            if reading is None or (token.i in bare and not _speaks(reading)):
+                continue
+            found.append(reading)
+            for noun, loan in controlled(reading.match, reading.match.clause):
+                lent.setdefault(noun.i, loan)
+    for token in sentence:
+        if form_of(token) is Form.NOUN and token.i not in used and token.dep_ not in ("compound", "flat"):
+            event = _read(token, syntax, links, lexicon, lent.get(token.i), used)
+            if event is not None and event.fillers:
+                found.append(event)
+    return sorted(found, key=lambda event: event.token.i)
+
+
+def _speaks(event: Event) -> bool:
+    """Whether a light verb says more than that its object takes place."""
+    return event.match.trigger.words > 1 or event.match.frame.content is not None
+
+
+def _read(
+    token: Token, syntax: Syntax, links: Links, lexicon: Lexicon, loan: Loan | None, used: set[int]
+) -> Event | None:
+    """The first reading whose needed roles are filled; None where there is none or the words are known to mean none."""
+    for reading in matches(token, syntax, links, lexicon):
+        if reading.frame.type is None:
+            used.update(word.i for word in reading.used)
+            return None
+        whole = borrow(reading, loan)
+        fillers = _fillers(whole, links, lexicon)
+        roles = {filler.participant.role for filler in fillers}
+        if satisfied(whole.frame, roles, whole.clause) and (fillers or whole.clause.content is not None):
+            used.update(word.i for word in whole.used if not whole.nominal)
+            return Event(whole, fillers, loan)
+    return None
+
+
+def _fillers(reading: Match, links: Links, lexicon: Lexicon) -> tuple[Filler, ...]:
+    fillers = fill(reading, links, lexicon)
+    if not reading.frame.symmetric:
+        return fillers
+    others = [f for f in fillers if f.participant.role in ("recipient", "object")]
+    return fillers if others else tuple(symmetric_roles(fillers))
+
+
+def by_actor(event: Event) -> Iterator[Event]:
+    """One event for each of coordinated actors: "Norway and Sweden condemned" are two statements."""
+    actors = [filler for filler in event.fillers if filler.participant.role == "actor"]
+    if len(actors) < 2:
+        yield event
+        return
+    rest = tuple(filler for filler in event.fillers if filler.participant.role != "actor")
+    for actor in actors:
+        yield replace(event, fillers=(actor, *rest))

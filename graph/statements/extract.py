@@ -1,0 +1,93 @@
+"""From a linked document to its statements, in textual order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span, Token
+
+from ...ontology.records import Document, Kind, Statement
+from ..text import body_sentences
+from .confidence import confidence
+from .events import Event, by_actor, events
+from .evidence import evidence
+from .lexicon import Lexicon
+from .matching import Links
+from .syntax import Syntax
+
+
+def extract(doc: Doc, document: Document, linked: Links, lexicon: Lexicon) -> Iterator[Statement]:
+    """The event statements of the document's sentences; what is boilerplate gives none."""
+    syntax = Syntax(doc, lambda token: linked.at(token) is not None)
+    made: list[tuple[Event, Statement]] = []
+    for sentence in body_sentences(doc):
+        for whole in events(sentence, syntax, linked, lexicon):
+            made += [(event, _statement(event, sentence, document)) for event in by_actor(whole)]
+    yield from _unique(_about(made))
+
+
+def _statement(event: Event, sentence: Span, document: Document) -> Statement:
+    trigger = _trigger(event)
+    actor = next((f.participant for f in event.fillers if f.participant.role == "actor"), None)
+    return Statement(
+        document=document.id,
+        kind=Kind.EVENT,
+        type=event.match.frame.type or "",
+        evidence=(evidence(document.id, document.text, sentence, trigger),),
+        trigger=trigger,
+        actor=actor,
+        targets=tuple(f.participant for f in event.fillers if f.participant.role != "actor"),
+        confidence=confidence(event),
+        rules=_rules(event),
+    )
+
+
+def _trigger(event: Event) -> tuple[int, int]:
+    """From the first to the last word of the trigger where they stand close together, else its head."""
+    head = event.token
+    words = sorted((head, *event.match.used), key=lambda token: token.i)
+    if words[-1].i - words[0].i > 2 * len(words):
+        words = [head]
+    return words[0].idx, words[-1].idx + len(words[-1])
+
+
+def _rules(event: Event) -> tuple[str, ...]:
+    frame, trigger = event.match.frame, event.match.trigger
+    rules = [f"frame:{frame.id}", f"trigger:{trigger.text}", *event.match.rules]
+    if event.match.clause.passive:
+        rules.append("passive")
+    rules += [f"shared:{name}" for name in sorted(event.match.clause.shared)]
+    rules += [f"{f.participant.role}<{f.argument}:{f.rule}" for f in event.fillers]
+    return tuple(rules)
+
+
+def _about(made: Sequence[tuple[Event, Statement]]) -> Iterator[Statement]:
+    """Each speech act with the ids of the statements that are its content."""
+    by_token: dict[int, list[Statement]] = {}
+    for event, statement in made:
+        by_token.setdefault(event.token.i, []).append(statement)
+    for event, statement in made:
+        ids = [s.id for token in event.contents for s in _within(token, by_token, event.token)]
+        yield replace(statement, about=tuple(dict.fromkeys(ids))) if ids else statement
+
+
+def _within(content: Token, by_token: dict[int, list[Statement]], speech: Token) -> list[Statement]:
+    """Statements of the content's own predicate and those coordinated with it, else the nearest below it."""
+    layer = [content]
+    seen = {speech.i}
+    for _ in range(4):
+        found = [s for token in layer for s in by_token.get(token.i, ())]
+        if found:
+            return found
+        seen |= {token.i for token in layer}
+        layer = [child for token in layer for child in token.children if child.i not in seen]
+    return []
+
+
+def _unique(statements: Iterator[Statement]) -> Iterator[Statement]:
+    seen: set[str] = set()
+    for statement in statements:
+        if statement.id not in seen:
+            seen.add(statement.id)
+            yield statement

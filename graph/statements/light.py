@@ -1,0 +1,99 @@
+"""Verbs that lend their arguments to the event that their object names: "carried out strikes", "came under attack"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span, Token
+
+from .lexicon import Lexicon
+from .matching import QUANTITIES, Links, Match, headwords, match, matches
+from .syntax import Clause, Syntax, preposition, spread
+
+OWN = {"subj": ("poss", "by", "subj"), "obj": ("of", "on", "against", "obj")}
+"""Arguments by which an event noun names a participant itself, so that it borrows none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loan:
+    """What a verb lends to an event noun."""
+
+    verb: Token
+    args: Mapping[str, tuple[Token, ...]]
+    rule: str
+    modality: str | None = None
+    bare: bool = True
+    """The verb says nothing but that the event takes place, so that it is no statement of its own."""
+
+
+def loans(sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon) -> dict[int, Loan]:
+    """By index of an event noun, what the verb over it lends."""
+    found: dict[int, Loan] = {}
+    for token in sentence:
+        for head in headwords(token) if token.pos_ == "VERB" else ():
+            for noun, loan in _lent(token, head, syntax, lexicon):
+                if noun.i not in found and is_event(noun, syntax, links, lexicon):
+                    found[noun.i] = loan
+    return found
+
+
+def _lent(token: Token, head: str, syntax: Syntax, lexicon: Lexicon) -> Iterator[tuple[Token, Loan]]:
+    clause = syntax.clause(token)
+    for trigger, light in lexicon.light.get(head, ()):
+        matched = match(trigger, clause)
+        if matched is None:
+            continue
+        args = matched[0]
+        rest = {name: tokens for name, tokens in args.items() if name not in ("subj", "obj", "iobj")}
+        if light.subject in ("subj", "obj"):
+            rest[light.subject] = args.get("subj", ())
+        elif "subj" in args:
+            rest[light.subject] = args["subj"]
+        for noun in event_heads(args.get("obj", ())):
+            yield noun, Loan(token, rest, f"light:{light.id}:{trigger.text}", light.modality)
+        return
+
+
+def event_heads(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """The nouns, coordinated ones too, and what "a series of" or "dozens of" is of."""
+    for token in tokens:
+        for mate in spread(token):
+            inner = [c for c in mate.children if c.dep_ == "nmod" and preposition(c) == "of"]
+            if mate.lemma_.lower() in QUANTITIES and inner:
+                yield from event_heads(tuple(inner))
+            else:
+                yield mate
+
+
+def is_event(token: Token, syntax: Syntax, links: Links, lexicon: Lexicon) -> bool:
+    """Whether the noun is the trigger of an event type."""
+    readings = matches(token, syntax, links, lexicon)
+    return any(reading.nominal and reading.frame.type is not None for reading in readings)
+
+
+def borrow(reading: Match, loan: Loan | None) -> Match:
+    """The event noun with what it lacks from the verb over it."""
+    if loan is None or not reading.nominal:
+        return reading
+    args = dict(reading.args)
+    for name, tokens in loan.args.items():
+        if tokens and not any(_names(args, own) for own in OWN.get(name, (name,))):
+            args[name] = tokens
+    return replace(reading, args=args, rules=(*reading.rules, loan.rule))
+
+
+def _names(args: Mapping[str, tuple[Token, ...]], name: str) -> bool:
+    return bool(args.get(name))
+
+
+def controlled(reading: Match, clause: Clause) -> Iterator[tuple[Token, Loan]]:
+    """Event nouns that a speech act, promise or order has for its object: "announced the deployment"."""
+    if reading.frame.content is None or reading.nominal:
+        return
+    who = reading.args.get("subj", ()) if reading.frame.control == "subj" else ()
+    args = {"subj": who} if who else {}
+    for argument in ("obj", "of", "on", "for", "to", "about", "against"):
+        for noun in event_heads(reading.args.get(argument, ())):
+            if noun.pos_ == "NOUN":
+                yield noun, Loan(clause.head, args, f"content:{reading.frame.id}", reading.frame.content, bare=False)

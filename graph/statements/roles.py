@@ -1,0 +1,173 @@
+"""Fills the roles of a frame with the entities that its arguments name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ...ontology.records import Entity, EntityType, Mention, Participant
+from .frames import Frame
+from .lexicon import Lexicon
+from .matching import QUANTITIES, Links, Match
+from .syntax import OBLIQUES, Clause, preposition, spread
+
+PLACES = frozenset({"place", "origin", "destination"})
+LOOSE = frozenset({"recipient", "topic", "object"})
+"""Roles that an entity fills also where the phrase only belongs to it: "support for Ukraine's sovereignty"."""
+OWNING = frozenset({"of", "by", "between", "in", "to", "on", "against", "from", "with"})
+ORDER = ("actor", "recipient", "weapon", "object", "place", "origin", "destination", "topic")
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A participant with the token that names it and how it was found."""
+
+    participant: Participant
+    token: Token
+    argument: str
+    rule: str
+    confidence: float
+
+
+def fill(match: Match, links: Links, lexicon: Lexicon) -> tuple[Filler, ...]:
+    """All fillers of the match's roles, each entity once, in the order of the roles and then of the text."""
+    roles = match.frame.noun_roles if match.nominal else match.frame.roles
+    fillers: list[Filler] = []
+    taken: set[tuple[str, str]] = set()
+    for argument, token in _arguments(match):
+        filler = _filler(roles.get(argument, ()), argument, token, links, lexicon)
+        if filler is None or (filler.participant.role, filler.participant.entity) in taken:
+            continue
+        taken.add((filler.participant.role, filler.participant.entity))
+        fillers.append(filler)
+    return tuple(sorted(_distinct(fillers), key=lambda f: (ORDER.index(f.participant.role), f.token.i)))
+
+
+def _arguments(match: Match) -> Iterator[tuple[str, Token]]:
+    """Arguments spread over their coordination, the core ones first; then what hangs on the object."""
+    used = {token.i for token in match.used}
+    names = sorted(match.args, key=lambda name: ({"subj": 0, "obj": 1, "iobj": 2, "poss": 3}.get(name, 4), name))
+    both = "poss" in match.args and "by" in match.args and match.nominal
+    for name in names:
+        for token in match.args[name]:
+            for mate in spread(token):
+                if mate.i not in used or match.nominal:
+                    yield ("of" if both and name == "poss" else name), mate
+    if not match.nominal:
+        yield from _beneath(match)
+
+
+def _beneath(match: Match) -> Iterator[tuple[str, Token]]:
+    """Phrases that the parser hangs on the object but that a role of the verb may claim; weapons that are "used"."""
+    for token in match.args.get("obj", ()):
+        for child in token.children:
+            if child.dep_ in OBLIQUES:
+                name = preposition(child)
+                if name is not None and name != "of" and name not in match.args:
+                    yield from ((name, mate) for mate in spread(child))
+    yield from (("with", token) for token in weapons_used(match.token, match.args.get("obj", ())))
+
+
+def weapons_used(head: Token, objects: Sequence[Token]) -> Iterator[Token]:
+    """"struck depots using rockets": the object of using, wherever the participle hangs."""
+    for host in (head, *objects):
+        for child in host.children:
+            if child.dep_ in ("advcl", "acl", "xcomp") and child.lower_ in ("using", "employing", "firing"):
+                for inner in child.children:
+                    if inner.dep_ == "obj":
+                        yield from spread(inner)
+
+
+def _filler(
+    roles: Sequence[str], argument: str, token: Token, links: Links, lexicon: Lexicon
+) -> Filler | None:
+    for role in roles:
+        for mention, rule in resolve(token, role, links):
+            entity = links.entities[mention.entity]
+            if fits(role, entity, lexicon):
+                person = Participant(role, entity.id, mention.start, mention.end)
+                certain = 1.0 if rule == "direct" else 0.8
+                return Filler(person, token, argument, rule, mention.confidence * certain)
+    return None
+
+
+def fits(role: str, entity: Entity, lexicon: Lexicon) -> bool:
+    """Whether the lexicon lets an entity of this type fill the role."""
+    allowed = lexicon.constraints.get(role)
+    return allowed is None or entity.type.value in allowed
+
+
+def resolve(token: Token, role: str, links: Links) -> Iterator[tuple[Mention, str]]:
+    """The mentions that a phrase may stand for, the nearest first, each with the rule that found it."""
+    mention = links.at(token)
+    if mention is not None:
+        yield mention, "direct"
+    if token.pos_ == "NUM" or token.lemma_.lower() in QUANTITIES or token.pos_ in ("DET", "PRON"):
+        for child in token.children:
+            if child.dep_ == "nmod" and preposition(child) == "of":
+                yield from resolve(child, role, links)
+    for child in token.children:
+        if child.dep_ == "appos":
+            found = links.at(child)
+            if found is not None:
+                yield found, "apposition"
+    if role in LOOSE and mention is None:
+        yield from owner(token, links)
+
+
+def owner(token: Token, links: Links, depth: int = 0) -> Iterator[tuple[Mention, str]]:
+    """Whose thing it is: a possessor, a demonym, a name before the noun, then the complements of `of` and its like."""
+    if depth > 3:
+        return
+    for child in token.children:
+        if child.dep_ in ("nmod:poss", "det:poss", "amod", "compound", "nmod:desc"):
+            found = links.at(child)
+            if found is not None:
+                yield found, "owner"
+    for child in token.children:
+        if child.dep_ in OBLIQUES and child.i > token.i and preposition(child) in OWNING:
+            for mate in spread(child):
+                found = links.at(mate)
+                if found is not None:
+                    yield found, "owner"
+                else:
+                    yield from owner(mate, links, depth + 1)
+
+
+def _distinct(fillers: Sequence[Filler]) -> list[Filler]:
+    """Drops a target that is also the actor by the same words, and a loose one whose entity a direct one names."""
+    actors = {f.participant.entity for f in fillers if f.participant.role == "actor"}
+    direct = {f.participant.entity for f in fillers if f.rule == "direct"}
+    kept: list[Filler] = []
+    for filler in fillers:
+        who = filler.participant
+        if who.role != "actor" and who.entity in actors and (filler.rule != "direct" or who.role not in PLACES):
+            continue
+        if filler.rule == "owner" and who.entity in direct:
+            continue
+        kept.append(filler)
+    return kept
+
+
+def symmetric_roles(fillers: Sequence[Filler]) -> list[Filler]:
+    """"A and B met": one is the actor, the others are whom it met."""
+    actors = [f for f in fillers if f.participant.role == "actor"]
+    turned = [Filler(_as_recipient(f.participant), f.token, f.argument, "reciprocal", f.confidence) for f in actors[1:]]
+    return [*actors[:1], *turned, *(f for f in fillers if f.participant.role != "actor")]
+
+
+def _as_recipient(who: Participant) -> Participant:
+    return Participant("recipient", who.entity, who.start, who.end)
+
+
+def satisfied(frame: Frame, roles: set[str], clause: Clause) -> bool:
+    """Whether each group of roles that the frame needs has one that is filled."""
+    have = roles | ({"content"} if clause.content is not None else set())
+    return all(group & have for group in frame.needs)
+
+
+def types_of(entities: Mapping[str, Entity], fillers: Sequence[Filler]) -> set[EntityType]:
+    """Entity types of the fillers."""
+    return {entities[f.participant.entity].type for f in fillers}

@@ -1,0 +1,69 @@
+"""Hand-built parses: a sentence is a line of `form/TAG/relation/head[/lemma]`, heads counted from 1, root 0."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Token
+
+UNIVERSAL = {
+    "NNP": "PROPN", "NNPS": "PROPN", "NN": "NOUN", "NNS": "NOUN", "MD": "AUX", "IN": "ADP", "TO": "PART", "DT": "DET",
+    "CD": "NUM", "RB": "ADV", "PRP": "PRON", "PRP$": "PRON", "CC": "CCONJ", "RP": "ADP", "WDT": "PRON", "WP": "PRON",
+    "WRB": "ADV", "EX": "PRON", "POS": "PART", "$": "SYM", "NNT": "PROPN", "UH": "INTJ",
+}  # fmt: skip
+CLOSING = frozenset({",", ".", "?", "!", ";", ":", "”", ")", "’s", "'s", "n’t", "n't", "%"})
+OPENING = frozenset({"“", "(", "$", "‘", "£", "€"})
+
+
+def _universal(tag: str, relation: str) -> str:
+    if relation.startswith(("aux", "cop")):
+        return "AUX"
+    if relation == "mark" and tag == "IN":
+        return "SCONJ"
+    if tag.startswith("VB"):
+        return "VERB"
+    if tag.startswith("JJ"):
+        return "ADJ"
+    return UNIVERSAL.get(tag, "PUNCT" if relation == "punct" else "X")
+
+
+def _spaces(words: list[str]) -> list[bool]:
+    after = [*words[1:], ""]
+    return [word not in OPENING and follower not in CLOSING for word, follower in zip(words, after, strict=True)]
+
+
+def build(table: str) -> Doc:
+    """A Doc of the sentences in the table."""
+    rows: list[list[str]] = []
+    heads: list[int] = []
+    for line in filter(str.strip, table.splitlines()):
+        offset = len(rows)
+        cells = [cell.rsplit("/", 4) if cell.count("/") == 4 else cell.rsplit("/", 3) for cell in line.split()]
+        for number, cell in enumerate(cells):
+            rows.append(cell)
+            heads.append(offset + (int(cell[3]) - 1 if int(cell[3]) else number))
+    words = [row[0] for row in rows]
+    return Doc(
+        spacy.blank("en").vocab,
+        words=words,
+        spaces=_spaces(words),
+        tags=[row[1] for row in rows],
+        pos=[_universal(row[1], row[2]) for row in rows],
+        deps=["ROOT" if row[2] == "root" else row[2] for row in rows],
+        heads=heads,
+        lemmas=[row[4] if len(row) > 4 else row[0].lower() for row in rows],
+    )
+
+
+@pytest.fixture(scope="session")
+def parse() -> Callable[[str], Doc]:
+    """The builder of hand-made parses."""
+    return build
+
+
+@pytest.fixture(scope="session")
+def word() -> Callable[[Doc, str], Token]:
+    """The first token with this form."""
+    return lambda doc, form: next(token for token in doc if token.text == form)
