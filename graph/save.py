@@ -62,7 +62,7 @@ def quads(
 
 
 def earlier_readings(folder: GraphFolder, versions: Versions, base: str) -> dict[str, Reading]:
-    """Readings of the graph in the folder by document id, where it was made with just these versions; none otherwise."""
+    """Readings of the graph in the folder by document id, where the same versions made it; else none."""
     if not folder.marker.is_file() or not folder.nquads.is_file():
         return {}
     try:

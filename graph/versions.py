@@ -26,7 +26,7 @@ class Versions:
 
     @classmethod
     def of(cls, model: Path, *, knowledge: Iterable[Path] = (), lexicon: Iterable[Path] = ()) -> Versions:
-        """The versions of this installation with the user's own files; a model is known by the digests in its meta.json."""
+        """The versions of this installation with the user's own files; a model is known by its meta.json."""
         ontology = _PACKAGE / "ontology"
         return cls(
             casusgraph=version("casusgraph"),
