@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
@@ -11,6 +10,7 @@ from .frames import Form
 from .lexicon import Lexicon
 from .light import Loan, borrow, controlled, loans
 from .matching import Links, Match, form_of, matches
+from .quantity import Quantity
 from .roles import Filler, fill, satisfied, symmetric_roles
 from .syntax import Syntax
 
@@ -22,6 +22,7 @@ class Event:
     match: Match
     fillers: tuple[Filler, ...]
     loan: Loan | None = None
+    quantity: Quantity | None = None
 
     @property
     def token(self) -> Token:
@@ -86,14 +87,3 @@ def _fillers(reading: Match, links: Links, lexicon: Lexicon) -> tuple[Filler, ..
         return fillers
     others = [f for f in fillers if f.participant.role in ("recipient", "object")]
     return fillers if others else tuple(symmetric_roles(fillers))
-
-
-def by_actor(event: Event) -> Iterator[Event]:
-    """One event for each of coordinated actors: "Norway and Sweden condemned" are two statements."""
-    actors = [filler for filler in event.fillers if filler.participant.role == "actor"]
-    if len(actors) < 2:
-        yield event
-        return
-    rest = tuple(filler for filler in event.fillers if filler.participant.role != "actor")
-    for actor in actors:
-        yield replace(event, fillers=(actor, *rest))

@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from ...ontology.records import Document, Kind, Statement
+from ...ontology.records import Document, Kind, Modality, Statement
 from ..text import body_sentences
 from .confidence import confidence
-from .events import Event, by_actor, events
+from .events import Event, events
 from .evidence import evidence
+from .factuality import Factuality, factuality
 from .lexicon import Lexicon
 from .matching import Links
+from .parts import apart
 from .repair import repair
 from .syntax import Syntax
 
@@ -25,12 +27,15 @@ def extract(doc: Doc, document: Document, linked: Links, lexicon: Lexicon) -> It
     made: list[tuple[Event, Statement]] = []
     for sentence in body_sentences(doc):
         for whole in events(sentence, syntax, linked, lexicon):
-            made += [(event, _statement(event, sentence, document)) for event in by_actor(whole)]
+            for event in apart(whole):
+                made.append((event, _statement(event, sentence, document)))
     yield from _unique(_about(made))
 
 
 def _statement(event: Event, sentence: Span, document: Document) -> Statement:
     trigger = _trigger(event)
+    stance = stance_of(event)
+    amount = event.quantity
     actor = next((f.participant for f in event.fillers if f.participant.role == "actor"), None)
     return Statement(
         document=document.id,
@@ -40,9 +45,22 @@ def _statement(event: Event, sentence: Span, document: Document) -> Statement:
         trigger=trigger,
         actor=actor,
         targets=tuple(f.participant for f in event.fillers if f.participant.role != "actor"),
+        polarity=stance.polarity,
+        modality=stance.modality,
+        quantity=amount.value if amount is not None else None,
+        unit=amount.unit if amount is not None else None,
         confidence=confidence(event),
-        rules=_rules(event),
+        rules=(*_rules(event), *stance.rules),
     )
+
+
+def stance_of(event: Event) -> Factuality:
+    """Polarity and modality; a noun that a verb only announces or demands is what that verb makes of it."""
+    found = factuality(event.token)
+    loan = event.loan
+    if loan is None or loan.modality is None or found.modality is not Modality.ACTUAL:
+        return found
+    return replace(found, modality=Modality(loan.modality), rules=(*found.rules, loan.rule))
 
 
 def _trigger(event: Event) -> tuple[int, int]:

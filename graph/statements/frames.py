@@ -88,6 +88,8 @@ class Frame:
     """Whose subject its infinitive has where both are there: subj ("promised Kyiv to") or obj ("urged Kyiv to")."""
     symmetric: bool = False
     """Its subjects do it to one another where there is nobody else: "met", "clashed"."""
+    speaker: bool = False
+    """Whoever says so is the actor: "an attack would trigger a response" warns."""
     example: str = ""
     source: str = ""
     """Name of the file that it stands in."""

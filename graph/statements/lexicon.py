@@ -22,7 +22,7 @@ from .frames import Form, Frame, Light, Roles, Trigger, parse_trigger
 SECTIONS = frozenset({"classes", "constraints", "common", "defaults", "light", "frames", "types"})
 FIELDS = frozenset(
     {"id", "type", "verbs", "nouns", "adjectives", "roles", "noun", "when", "unless", "needs", "content", "control",
-     "symmetric", "example"}
+     "symmetric", "speaker", "example"}
 )  # fmt: skip
 ROLES = frozenset({"actor", "recipient", "weapon", "object", "place", "origin", "destination", "topic", "quantity"})
 NONE = "none"
@@ -153,6 +153,7 @@ class _Builder:
             content=_content(entry.get("content", defaults.get("content")), where),
             control=str(entry.get("control", "obj")),
             symmetric=bool(entry.get("symmetric", defaults.get("symmetric", False))),
+            speaker=bool(entry.get("speaker", False)),
             example=str(entry.get("example", "")),
             source=name,
         )
