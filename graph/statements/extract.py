@@ -58,7 +58,11 @@ def stance_of(event: Event) -> Factuality:
     """Polarity and modality; a noun that a verb only announces or demands is what that verb makes of it."""
     found = factuality(event.token)
     loan = event.loan
-    if loan is None or loan.modality is None or found.modality is not Modality.ACTUAL:
+    if loan is None or found != Factuality(rules=found.rules):
+        return found
+    if loan.bare:
+        found = factuality(loan.verb)
+    if loan.modality is None or found.modality is not Modality.ACTUAL:
         return found
     return replace(found, modality=Modality(loan.modality), rules=(*found.rules, loan.rule))
 
