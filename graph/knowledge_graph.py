@@ -2,97 +2,163 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+import html
+import shutil
+from collections import Counter
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from ..ontology.records import Entity, Reading, Statement
-from .folder import GraphFolder, write_text
+from ..ontology.errors import InputError, QueryError
+from ..ontology.records import Entity, Reading
+from .folder import GraphFolder
 from .report import Report
-from .versions import Versions
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
-
-    from .entities import KnowledgeBase
-    from .query import Result
-    from .store import Store
-
-FORMAT = 1
-"""Of the graph folder; a folder of another format is built anew."""
-BASE = "https://w3id.org/casusgraph/id/"
+    import rdflib
+    from IPython.display import HTML
 
 
 class KnowledgeGraph:
     """What was read out of a corpus, with the background knowledge about the entities that it names.
 
-    Made by `build` or `KnowledgeGraph.load`; never changed afterwards.
+    Made by `build` or `KnowledgeGraph.load`. It stands on a graph folder, which `save` copies; a graph that was built
+    without an output folder has a temporary one of its own, which goes when the object goes.
     """
 
-    def __init__(
-        self,
-        readings: Iterable[Reading],
-        background: Mapping[str, Entity],
-        *,
-        versions: Versions,
-        report: Report | None = None,
-        base: str = BASE,
-    ) -> None:
-        self.readings = tuple(sorted(readings, key=lambda reading: reading.document.id))
-        self.background = dict(sorted(background.items()))
-        self.versions = versions
+    def __init__(self, folder: Path | str, *, report: Report | None = None) -> None:
+        self._graph = _open(folder)
         self.report = report
-        self.base = base
-
-    @classmethod
-    def of(
-        cls,
-        readings: Iterable[Reading],
-        knowledge: KnowledgeBase,
-        *,
-        versions: Versions,
-        report: Report,
-        base: str = BASE,
-    ) -> KnowledgeGraph:
-        """The graph of some readings, with what the knowledge base says about the entities in them."""
-        from .entities import background
-
-        readings = tuple(readings)
-        mentioned = {entity.id: entity for reading in readings for entity in reading.entities}
-        graph = cls(readings, background(mentioned.values(), knowledge), versions=versions, report=report, base=base)
-        report.entities = len(mentioned)
-        return graph
+        """Counts of the build that made it; None where it was loaded."""
+        self._keeper: TemporaryDirectory[str] | None = None
 
     @classmethod
     def load(cls, folder: Path | str) -> KnowledgeGraph:
-        """The graph that a build has saved. InputError where the folder holds none or one of another format."""
-        from .rdf import read_graph
-        from .store import parse_nquads
+        """The graph that a build has saved. Raises InputError where the folder holds none."""
+        return cls(folder)
 
-        opened = GraphFolder.open(folder)
-        marker = opened.read_marker()
-        if marker.get("format") != FORMAT:
-            found = marker.get("format")
-            raise_format(folder, found)
-        readings, background = read_graph(parse_nquads(opened.nquads), opened.read_document, base=marker["base"])
-        return cls(readings, background, versions=Versions(**marker["versions"]), base=marker["base"])
+    @classmethod
+    def temporary(cls, keeper: TemporaryDirectory[str], report: Report) -> KnowledgeGraph:
+        """The graph in a temporary folder that lives as long as the object."""
+        graph = cls(Path(keeper.name), report=report)
+        graph._keeper = keeper
+        return graph
 
-    def save(self, folder: GraphFolder | Path | str) -> Path:
-        """Write the graph folder; each file is replaced as a whole, the marker last. Returns the folder's path."""
-        from .rdf import write_nquads
+    @property
+    def path(self) -> Path:
+        """The graph folder."""
+        return self._graph.folder.path
 
-        target = folder if isinstance(folder, GraphFolder) else GraphFolder.create(folder)
-        for reading in self.readings:
-            target.write_document(reading.document.id, reading.document.text)
-        count = write_nquads(self.quads(), target.nquads)
-        for path in sorted(target.documents.glob("d*.txt")):
-            if path.stem not in self.documents_by_id:
-                path.unlink()
-        if self.report is not None:
-            self.report.quads = count
-            write_text(target.report, json.dumps(self.report.as_json(), indent=2, ensure_ascii=False) + "\n")
-        target.write_marker({"format": FORMAT, "base": self.base, "versions": self.versions.as_json()})
+    def save(self, folder: Path | str) -> Path:
+        """Copy the graph folder and return the path of the copy; InputError where something else is there."""
+        target = GraphFolder.create(folder)
+        shutil.copytree(self.path, target.path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("store", ".*"))
         return target.path
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """Documents with their mentions, entities and statements, in the order of their first source."""
+        return tuple(self._graph.readings())
+
+    @cached_property
+    def background(self) -> Mapping[str, Entity]:
+        """What the knowledge base says about the entities that the documents name, by id."""
+        return self._graph.background()
+
+    def query(self, question: str, *, include_reported: bool = False) -> pd.DataFrame:
+        """The rows that answer a SPARQL SELECT query, the name of a packaged question, or `@file.rq`.
+
+        Integers, decimals, dates and booleans have their Python types, IRIs are strings, unbound cells are None.
+        `include_reported` adds the direct edges that somebody else than the article states. Raises QueryError.
+        """
+        return self._result(question, include_reported, "SELECT").to_dataframe()
+
+    def ask(self, question: str, *, include_reported: bool = False) -> bool:
+        """The answer to a SPARQL ASK query. Raises QueryError."""
+        return bool(self._result(question, include_reported, "ASK").answer)
+
+    def construct(self, question: str, *, include_reported: bool = False) -> rdflib.Graph:
+        """The graph that a SPARQL CONSTRUCT or DESCRIBE query makes. Raises QueryError."""
+        return self._result(question, include_reported, "CONSTRUCT").to_rdflib()
+
+    def statements(self) -> pd.DataFrame:
+        """One row a statement: the statement table, with labels in place of records for the participants."""
+        from .tables import statement_table
+
+        return statement_table(self.readings, self.background)
+
+    def entities(self) -> pd.DataFrame:
+        """One row an entity that the documents name: id, label, type, category, country, mentions, statements."""
+        from .tables import entity_table
+
+        return entity_table(self.readings, self.background)
+
+    def documents(self) -> pd.DataFrame:
+        """One row a document: name, title, publisher, published, url, characters, statements."""
+        from .tables import document_table
+
+        return document_table(self.readings)
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Entities as nodes, statements as edges from actor to target; attributes are scalars."""
+        from .projection import to_networkx
+
+        return to_networkx(self.readings, self.background)
+
+    def page(self, *, title: str | None = None) -> str:
+        """The graph as one interactive, self-contained HTML page."""
+        from .explore import render
+
+        return render(self.readings, self.background, **({} if title is None else {"title": title}))
+
+    def write_page(self, path: Path | str, *, title: str | None = None) -> Path:
+        """Write the page to a file and return its path."""
+        from .folder import write_text
+
+        write_text(Path(path), self.page(title=title))
+        return Path(path)
+
+    def explore(self, *, height: int = 720) -> HTML:
+        """The page in a notebook cell; height in pixels."""
+        from .explore import notebook
+
+        return notebook(self.page(), height)
+
+    def __repr__(self) -> str:
+        documents, entities, statements = self._counts()
+        return f"<KnowledgeGraph: {documents} documents, {entities} entities, {statements.total()} statements>"
+
+    def _repr_html_(self) -> str:
+        documents, entities, statements = self._counts()
+        rows = "".join(f"<tr><td>{html.escape(name)}</td><td>{n}</td></tr>" for name, n in statements.most_common(10))
+        head = f"{documents} documents, {entities} entities, {statements.total()} statements"
+        return f"<strong>KnowledgeGraph</strong>: {head}<table><tr><th>type</th><th>statements</th></tr>{rows}</table>"
+
+    def _counts(self) -> tuple[int, int, Counter[str]]:
+        entities = {entity.id for reading in self.readings for entity in reading.entities}
+        types = sorted(statement.type for reading in self.readings for statement in reading.statements)
+        return len(self.readings), len(entities), Counter(types)
+
+    def _result(self, question: str, include_reported: bool, form: str) -> Any:
+        from .query import query
+        from .store import open_store
+
+        result = query(open_store(self.path, include_reported=include_reported), question)
+        if result.kind != form:
+            raise QueryError(f"this is a {result.kind} query; expected {form}")
+        return result
+
+
+def _open(folder: Path | str) -> Any:
+    from .save import FORMAT
+    from .store import open_graph
+
+    graph = open_graph(folder)
+    found = graph.folder.read_marker().get("format")
+    if found != FORMAT:
+        raise InputError(f"{folder} has format {found}, this version reads {FORMAT}: build it again into a new folder")
+    return graph

@@ -44,7 +44,7 @@ LISTS = frozenset(
 )
 TEXTS = frozenset(
     ("id", "type", "label", "category", "country", "parent", "qid", "qid_source", "iso2", "iso3", "description", "as_of",
-     "capital", "leader", "admin", "start", "end", "latitude", "longitude", "population")
+     "capital", "leader", "admin", "start", "end", "latitude", "longitude", "population", "cue")
 )
 FIELDS = LISTS | TEXTS | {"offices"}
 OFFICE_FIELDS = frozenset({"role", "of", "title", "start", "end", "source"})
@@ -79,7 +79,9 @@ class Record:
     latitude: float | None = None
     longitude: float | None = None
     population: float | None = None
-    """Places of one name are told apart by the country named nearby, else the most populous is meant."""
+    """Places of one name are told apart by the country that the text names, else the most populous is meant."""
+    cue: str | None = None
+    """Of a place: `country` where its name is also a word or a person's: linked only where the text names its country."""
     start: str | None = None
     end: str | None = None
     """When it existed."""
@@ -221,7 +223,9 @@ def read_knowledge(*user_files: Path | str) -> Knowledge:
         sources |= trees.get("sources") or {}
         for raw in _raws(path.name, trees):
             raws[raw.fields["id"]] = _merged(raws.get(raw.fields["id"]), raw)
-    knowledge = replace(packaged, records=_records(raws), sources=sources)
+    records = _records(raws)
+    senses = packaged.senses | dict(_namesakes(records, packaged.senses))
+    knowledge = replace(packaged, records=records, senses=senses, sources=sources)
     validate(knowledge)
     return knowledge
 
@@ -232,9 +236,11 @@ def _packaged() -> Knowledge:
     sources: dict[str, str] = {}
     for name in ENTITY_FILES:
         sources |= _tree(FOLDER / name).get("sources") or {}
+    records = _records(_packaged_raws())
+    declared = dict(_senses(senses))
     return Knowledge(
-        records=_records(_packaged_raws()),
-        senses=dict(_senses(senses)),
+        records=records,
+        senses=declared | dict(_namesakes(records, declared)),
         roles=dict(_roles(_tree(FOLDER / "offices.yaml"))),
         words=_words(_tree(FOLDER / "words.yaml")),
         sources=sources,
@@ -409,8 +415,6 @@ def _record(raw: _Raw) -> Record:
         offices=tuple(_office(office, where) for office in get("offices") or ()),
         members_of=tuple(get("members_of") or ()),
     )
-    if len(raw.fields) == 4:  # a town without more; thousands of records
-        return Record(entity, where)
     return Record(
         entity=_with_designations(entity, get("designations") or (), get("nato") or ()),
         where=where,
@@ -427,6 +431,7 @@ def _record(raw: _Raw) -> Record:
         latitude=_number(raw, "latitude"),
         longitude=_number(raw, "longitude"),
         population=_number(raw, "population"),
+        cue=get("cue"),
         start=get("start"),
         end=get("end"),
         qid_source=get("qid_source"),
@@ -522,6 +527,35 @@ def _sense(fields: Mapping[str, Any], cues: Mapping[str, list[str]], where: str)
             words += cues[word[1:]] if word.startswith("$") else [word]
         found[name] = tuple(dict.fromkeys(words))
     return Sense(entity=fields.get("entity"), default=fields.get("default") is True, **found)
+
+
+def _namesakes(
+    records: Mapping[str, Record], declared: Mapping[str, tuple[Sense, ...]]
+) -> Iterator[tuple[str, tuple[Sense, ...]]]:
+    """Senses of the names that several places share, or that are linked only with their country: they need no entry."""
+    bearers: dict[str, list[Record]] = {}
+    shared: set[str] = set()
+    for record in records.values():
+        for name in record.names:
+            found = bearers.setdefault(name, [])
+            found.append(record)
+            if len(found) > 1 or record.cue is not None:
+                shared.add(name)
+    for name in sorted(shared - declared.keys()):
+        places = sorted(bearers[name], key=lambda record: -(record.population or 0))
+        if any(place.entity.type is not EntityType.PLACE for place in places):
+            continue  # a collision that must be declared
+        senses = [Sense(place.entity.id, in_document=_country_words(place, records)) for place in places]
+        first = places[0]
+        if first.cue is None and (first.population or 0) >= (places[1].population or 0):
+            senses.append(Sense(first.entity.id, default=True))
+        yield name, tuple(sense for sense in senses if sense.has_cue or sense.default)
+
+
+def _country_words(place: Record, records: Mapping[str, Record]) -> tuple[str, ...]:
+    state = records.get(place.entity.country or "")
+    words = (*state.names, *state.adjectives, *state.people) if state is not None else ()
+    return tuple(dict.fromkeys((*words, place.admin) if place.admin else words))
 
 
 def _roles(tree: Mapping[str, Any]) -> Iterator[tuple[str, Role]]:

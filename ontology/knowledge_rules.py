@@ -169,7 +169,7 @@ def _collisions(knowledge: Knowledge) -> Iterator[str]:
         for name in dict.fromkeys((*record.names, *record.adjectives)):
             owners[name].append(key)
     for name, keys in owners.items():
-        if len(keys) == 1 or name in knowledge.senses or _told_apart(name, [knowledge.records[key] for key in keys]):
+        if len(keys) == 1 or name in knowledge.senses:
             continue
         *others, last = keys
         yield (
@@ -178,19 +178,10 @@ def _collisions(knowledge: Knowledge) -> Iterator[str]:
         )
 
 
-def _told_apart(name: str, records: list[Record]) -> bool:
-    """Places by country and population; a seat of government and its state (or body) by the grammar of the sentence."""
-    places = [record for record in records if record.entity.type is EntityType.PLACE]
-    others = [record for record in records if record.entity.type is not EntityType.PLACE]
-    if not others:
-        return len({record.entity.country for record in places}) == len(places) or all(r.population for r in places)
-    return False
-
-
 def _senses(knowledge: Knowledge) -> Iterator[str]:
     owners: dict[str, set[str]] = defaultdict(set)
     for key, record in knowledge.records.items():
-        for name in (*record.names, *record.adjectives, *record.family):
+        for name in (*record.names, *record.adjectives):
             if name in knowledge.senses:
                 owners[name].add(key)
     for surface, senses in knowledge.senses.items():

@@ -67,7 +67,7 @@ class KnowledgeBase:
         return body_id(name, state)
 
     def adjective(self, state: str) -> str:
-        """"Russian" of state.ru; the label where none is known."""
+        """For example "Russian" of state.ru; the label where none is known."""
         record = self.records.get(state)
         if record is None:
             return state
@@ -82,9 +82,7 @@ class KnowledgeBase:
         if date is None:
             return ()
         first, last = bounds(date)
-        return tuple(
-            tenure for tenure in self.tenures.get((role, of), ()) if _covers(tenure.office, first, last)
-        )
+        return tuple(tenure for tenure in self.tenures.get((role, of), ()) if _covers(tenure.office, first, last))
 
     def offices(self, person: str, date: str | None) -> tuple[Office, ...]:
         """The offices that a person held at the date; all of them where no date is given."""
@@ -138,9 +136,12 @@ def index(knowledge: Knowledge) -> KnowledgeBase:
 
 def _names(record: Record) -> Iterator[Name]:
     entity = record.entity
+    generic = entity.type is EntityType.ORGANIZATION and entity.country is not None
     for kind, texts in (("name", record.names), ("adjective", record.adjectives), ("people", record.people)):
         for text in texts:
             bare = text[4:] if text[:4].lower() == "the " else text
+            if generic and bare[-1:].islower() and bare.rpartition(" ")[2].islower():
+                continue  # "Russian troops" is read by the grammar of bodies, which knows "Russian troop losses"
             letters = bare.replace(".", "")
             yield Name(entity.id, bare, kind, letters.isupper() and len(letters) <= _EXACT)
 

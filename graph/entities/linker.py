@@ -13,7 +13,8 @@ from .draft import Draft, Span
 from .knowledge_base import KnowledgeBase
 from .linked import Linked, TitledPerson
 from .matching import Scan
-from .nominals import Nominals, people_of
+from .nodes import people_of
+from .nominals import Nominals
 from .people import People
 from .surface import plain
 from .titles import Holding, titles
@@ -21,7 +22,7 @@ from .words import Words
 
 
 def link(doc: Doc, document: Document, knowledge: KnowledgeBase) -> Linked:
-    """Every name, nominal and pronoun of the document that denotes a node, tables first and the model's names second."""
+    """Every name, nominal and pronoun that denotes a node; tables first, the model's names second."""
     draft = Draft(Words(doc), document, knowledge)
     scan = Scan(draft)
     scan.run()
@@ -50,14 +51,19 @@ def link(doc: Doc, document: Document, knowledge: KnowledgeBase) -> Linked:
 
 
 def _drop_names_inside_persons(draft: Draft) -> None:
-    """"Denzel Washington" is no capital: what the model takes for a longer person's name goes before a place or state."""
+    """A longer person's name goes before a place or state inside it: Denzel Washington is no capital."""
     words = draft.words
     for first, last, label in unknown.recognised(draft):
         if label not in unknown.PERSONS or first == last:
             continue
         inside = {id(span): span for span in draft.owner[first : last + 1] if span is not None}
         for span in inside.values():
-            if span.kind != "name" or span.first < first or span.last > last or (span.first, span.last) == (first, last):
+            if (
+                span.kind != "name"
+                or span.first < first
+                or span.last > last
+                or (span.first, span.last) == (first, last)
+            ):
                 continue
             if draft.type(span.entity) is EntityType.PERSON or " " in draft.text(span.first, span.last):
                 continue
@@ -69,7 +75,7 @@ def _drop_names_inside_persons(draft: Draft) -> None:
 
 
 def _peoples(draft: Draft) -> None:
-    """"Ukrainians" are the people of Ukraine: a group, not the state."""
+    """For example "Ukrainians" are the people of Ukraine: a group, not the state."""
     for span in draft.spans:
         if span.kind == "people":
             span.kind = "nominal"
@@ -112,8 +118,15 @@ def _mention(draft: Draft, span: Span) -> Mention:
 def _titled(draft: Draft, holding: Holding, made: dict[int, Mention]) -> TitledPerson:
     span, title, words = holding.person, holding.title, draft.words
     return TitledPerson(
-        person=made[id(span)].entity, title=plain(title.text), code=title.code, of=holding.of, start=span.start, end=span.end,
-        head=words.root(span.first, span.last), title_start=words.start[title.first], title_end=words.end[title.last],
+        person=made[id(span)].entity,
+        title=plain(title.text),
+        code=title.code,
+        of=holding.of,
+        start=span.start,
+        end=span.end,
+        head=words.root(span.first, span.last),
+        title_start=words.start[title.first],
+        title_end=words.end[title.last],
     )
 
 

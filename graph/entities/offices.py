@@ -8,13 +8,36 @@ from .draft import Draft
 from .nominals import Nominals
 from .surface import plain
 from .titles import Title
+from .vocabulary import words as word_list
 
-RESOLVED = ("HoS-elect", "HoS", "HoG", "VP", "FM", "DM", "IM", "FIN", "NSA", "CHOD", "SECGEN", "CHAIR", "INTEL", "LEADER")
-_NOT_NOW = frozenset({"former", "ex", "ex-", "then", "next", "future", "previous", "late", "incoming", "outgoing", "new", "first",
-                      "deputy", "another", "any", "every", "some", "a", "an", "no", "last", "acting", "onetime", "would-be", "local", "regional"})
-_BODIES = {"CHOD": "armed-forces", "DM": "ministry-of-defence", "FM": "ministry-of-foreign-affairs", "HoG": "government"}
-_OTHER = {"LEADER": ("HoS", "HoG", "LEADER", "SECGEN", "PRES", "CHAIR"), "CHAIR": ("PRES", "DG", "HR", "CHAIR", "SECGEN", "DIRECTOR"),
-          "SECGEN": ("SECGEN", "PRES"), "HoS": ("HoS", "PRES", "LEADER")}
+RESOLVED = (
+    "HoS-elect",
+    "HoS",
+    "HoG",
+    "VP",
+    "FM",
+    "DM",
+    "IM",
+    "FIN",
+    "NSA",
+    "CHOD",
+    "SECGEN",
+    "CHAIR",
+    "INTEL",
+    "LEADER",
+)
+_BODIES = {
+    "CHOD": "armed-forces",
+    "DM": "ministry-of-defence",
+    "FM": "ministry-of-foreign-affairs",
+    "HoG": "government",
+}
+_OTHER = {
+    "LEADER": ("HoS", "HoG", "LEADER", "SECGEN", "PRES", "CHAIR"),
+    "CHAIR": ("PRES", "DG", "HR", "CHAIR", "SECGEN", "DIRECTOR"),
+    "SECGEN": ("SECGEN", "PRES"),
+    "HoS": ("HoS", "PRES", "LEADER"),
+}
 
 
 def resolve(draft: Draft, titles: dict[int, Title], nominals: Nominals) -> None:
@@ -29,14 +52,23 @@ def resolve(draft: Draft, titles: dict[int, Title], nominals: Nominals) -> None:
         person = holder(draft, title.code, modifier.entity)
         if person is not None:
             draft.claim(begin, end, person, "office", "office at date", 0.9)
-        elif title.code not in ("LEADER", "CHAIR") and draft.type(modifier.entity) in (EntityType.STATE, EntityType.ORGANIZATION):
+        elif title.code not in ("LEADER", "CHAIR") and draft.type(modifier.entity) in (
+            EntityType.STATE,
+            EntityType.ORGANIZATION,
+        ):
             draft.claim(begin, end, position(draft, title.code, title.text, modifier.entity), "office", "office", 0.7)
 
 
 def holder(draft: Draft, code: str, of: str) -> str | None:
     """The one person who held the office at the document's date; None where nobody or several did."""
     country = draft.country(of)
-    places = [of] if country is None else [of, country, draft.knowledge.body(_BODIES[code], country)] if code in _BODIES else [of]
+    places = (
+        [of]
+        if country is None
+        else [of, country, draft.knowledge.body(_BODIES[code], country)]
+        if code in _BODIES
+        else [of]
+    )
     if draft.type(of) is EntityType.ORGANIZATION and code in ("HoS", "HoG", "FM") and country is not None:
         places = [country] if of.startswith("org.government") else [of]
     for role in (code, *_OTHER.get(code, ())):
@@ -71,9 +103,13 @@ def position(draft: Draft, code: str | None, title: str, of: str | None) -> str:
     country = owner.id if owner.type is EntityType.STATE else owner.country
     adjective = draft.knowledge.adjective(owner.id) if owner.type is EntityType.STATE else owner.label
     label = f"{name} of {_article(owner.label)}"
-    aliases = dict.fromkeys((name, f"{adjective} {name}", f"{usual} of {_article(owner.label)}", f"{name} of {owner.label}"))
+    aliases = dict.fromkeys(
+        (name, f"{adjective} {name}", f"{usual} of {_article(owner.label)}", f"{name} of {owner.label}")
+    )
     aliases.pop(label, None)
-    draft.entities[ident] = Entity(ident, EntityType.POSITION, label, aliases=tuple(aliases), country=country, parent=of)
+    draft.entities[ident] = Entity(
+        ident, EntityType.POSITION, label, aliases=tuple(aliases), country=country, parent=of
+    )
     return ident
 
 
@@ -90,4 +126,4 @@ def _then(draft: Draft, title: Title, first: int) -> bool:
     """A word says that another time, or nobody in particular, is meant."""
     words = draft.words
     inside = {words.lower[index] for index in range(max(min(first, title.first) - 1, 0), title.first)}
-    return bool(inside & _NOT_NOW)
+    return bool(inside & word_list("not_now"))

@@ -1,4 +1,4 @@
-"""Names as sequences of atoms: runs of letters or digits, without case or accents, so that any tokenizer's text matches."""
+"""Names as sequences of atoms: runs of letters or digits without case or accents, whatever the tokenizer."""
 
 from __future__ import annotations
 

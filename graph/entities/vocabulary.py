@@ -59,9 +59,12 @@ class Vocabulary:
     unit_heads: frozenset[str]
 
     def noun(self, phrase: str, *kinds: str) -> Noun | None:
-        for noun in self.nouns.get(phrase, ()):
-            if noun.kind in kinds:
-                return noun
+        """What the phrase denotes, the kinds in the order of preference."""
+        found = self.nouns.get(phrase, ())
+        for kind in kinds:
+            for noun in found:
+                if noun.kind == kind:
+                    return noun
         return None
 
 
@@ -70,6 +73,12 @@ def tree() -> dict[str, Any]:
     """The file as written."""
     found: dict[str, Any] = yaml.load(_PATH.read_bytes(), Loader=yaml.CSafeLoader)
     return found
+
+
+@lru_cache(maxsize=16)
+def words(name: str) -> frozenset[str]:
+    """A list of the file's section `words`."""
+    return frozenset(tree()["words"][name])
 
 
 @lru_cache(maxsize=1)
@@ -143,7 +152,7 @@ def plural(noun: str) -> str:
 def _plural(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if word.endswith("s") and not word.endswith(("ss", "us")) or word in _UNCOUNTED:
+    if (word.endswith("s") and not word.endswith(("ss", "us"))) or word in words("uncounted"):
         return word
     if word.endswith("man") and word not in ("human", "german"):
         return word[:-3] + "men"
@@ -152,10 +161,3 @@ def _plural(word: str) -> str:
     if word.endswith(("s", "x", "ch", "sh")):
         return word + "es"
     return word + "s"
-
-
-_UNCOUNTED = frozenset(
-    "military infantry people personnel police aircraft infrastructure weaponry ammunition equipment artillery media staff press "
-    "airspace countryside intelligence leadership mujahideen MLRS MANPADS water soil land public armor armour hardware "
-    "aid phosphorus gas dead wounded injured youth law enforcement insurgency waters".split()
-)

@@ -33,8 +33,8 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
     return Tokenizer(
         nlp.vocab,
         rules=_rules(data),
-        prefix_search=compile_prefix_regex([*(defaults.prefixes or []), *data["prefixes"]]).search,
-        suffix_search=compile_suffix_regex([*(defaults.suffixes or []), *data["suffixes"]]).search,
+        prefix_search=compile_prefix_regex([*data["prefixes"], *(defaults.prefixes or [])]).search,
+        suffix_search=compile_suffix_regex([*data["suffixes"], *(defaults.suffixes or [])]).search,
         infix_finditer=compile_infix_regex(_infixes(data)).finditer,
         token_match=re.compile(_unbroken(data)).match,
         url_match=defaults.url_match,
@@ -53,7 +53,7 @@ def _rules(data: Mapping[str, Any]) -> dict[str, list[dict[int, str]]]:
 def _unbroken(data: Mapping[str, Any]) -> str:
     """Words that keep their hyphen."""
     prefixes = "|".join(map(re.escape, data["hyphen_prefixes"]))
-    whole = "|".join(map(re.escape, data["hyphen_words"]))
+    whole = "|".join(data["hyphen_words"])
     return rf"(?i)^(?:(?:{prefixes})-[{ALPHA}]+|(?:{whole}))$"
 
 

@@ -1,0 +1,239 @@
+"""The data of the page: readings as columns of plain values, offsets counted as a script counts them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
+from urllib.parse import urlsplit
+
+import networkx as nx
+
+from ...ontology.records import Document, Entity, Participant, Reading, Statement
+from .communities import communities
+from .entities import facts, importance, merge
+from .layout import layout
+from .links import Link, links
+from .offsets import Offsets, clean
+from .vocabulary import CLASSES, StatementType, statement_type
+
+WHOLE = 600
+"""Up to so many connected nodes the page opens with all of them."""
+TOP = 180
+"""Above that it opens with so many, the ones that most statements name."""
+
+Column = list[object]
+
+
+class Payload(TypedDict):
+    """What the script reads; a column holds one value for each node, statement, link or mention."""
+
+    title: str
+    top: int
+    """How many nodes the first view holds; 0 for all."""
+    types: list[dict[str, object]]
+    classes: dict[str, str]
+    roles: list[str]
+    documents: list[dict[str, object]]
+    nodes: dict[str, Column]
+    statements: dict[str, Column]
+    links: dict[str, Column]
+    mentions: dict[str, Column]
+
+
+def payload(readings: Sequence[Reading], background: Mapping[str, Entity], *, title: str) -> Payload:
+    """Everything that the page shows, in an order that depends on nothing but the readings' content."""
+    readings = sorted(readings, key=lambda reading: (reading.document.published or "", reading.document.id))
+    weight = importance(readings)
+    entities = merge(readings, background)
+    order = sorted(entities, key=lambda id: (-weight[id], entities[id].label, id))
+    numbers = {id: number for number, id in enumerate(order)}
+    types = kinds(readings)
+    drawn = [
+        (number, link)
+        for number, statement in enumerate(statement for reading in readings for statement in reading.statements)
+        for link in links(statement, types[statement.type].edge_roles)
+    ]
+    rows = [entities[id] for id in order]
+    known = {**background, **entities}
+    mentioned = Counter(numbers[m.entity] for reading in readings for m in reading.mentions if m.entity in numbers)
+    graph = linked(drawn, numbers)
+    top = TOP if len(graph) > WHOLE else 0
+    return Payload(
+        title=clean(title),
+        top=top,
+        types=[row(type) for type in types.values()],
+        classes=CLASSES,
+        roles=sorted(
+            {participant.role for reading in readings for s in reading.statements for participant in s.targets}
+        ),
+        documents=[document(reading.document) for reading in readings],
+        nodes=nodes(rows, numbers, known, weight, mentioned) | picture(graph, rows, weight, top),
+        statements=statements(readings, numbers, list(types)),
+        links=columns(
+            ("from", "to", "statement", "role", "main"),
+            [(numbers[k.head], numbers[k.tail], number, k.role, int(k.main)) for number, k in drawn],
+        ),
+        mentions=mentions(readings, numbers),
+    )
+
+
+def kinds(readings: Sequence[Reading]) -> dict[str, StatementType]:
+    """The types that the readings use, by id."""
+    used = {statement.type: statement.kind for reading in readings for statement in reading.statements}
+    return {id: statement_type(id, used[id]) for id in sorted(used)}
+
+
+def row(type: StatementType) -> dict[str, object]:
+    """A type as the script reads it."""
+    return {
+        "id": clean(type.id),
+        "label": clean(type.label),
+        "kind": str(type.kind),
+        "plover": type.plover,
+        "quad": type.quad,
+        "symmetric": type.symmetric,
+    }
+
+
+def linked(drawn: Sequence[tuple[int, Link]], numbers: Mapping[str, int]) -> nx.Graph[int]:
+    """The nodes that at least one link touches, as an undirected graph."""
+    graph: nx.Graph[int] = nx.Graph()
+    ends = ((numbers[link.head], numbers[link.tail]) for _, link in drawn)
+    graph.add_edges_from(sorted({(min(pair), max(pair)) for pair in ends}))
+    return graph
+
+
+def picture(graph: nx.Graph[int], rows: Sequence[Entity], weight: Mapping[str, int], top: int) -> dict[str, Column]:
+    """Columns x and y of the nodes in the first view, and everybody's community."""
+    first = sorted(graph)[:top] if top else sorted(graph)
+    shown = graph.subgraph([node for node in first if any(other in set(first) for other in graph[node])])
+    sizes = [size(weight[entity.id]) for entity in rows]
+    spots = layout(nx.Graph(shown), [entity.label for entity in rows], sizes)
+    groups = communities(graph)
+    numbers = range(len(rows))
+    return {
+        "x": [spots[n][0] if n in spots else None for n in numbers],
+        "y": [spots[n][1] if n in spots else None for n in numbers],
+        "size": [round(value, 1) for value in sizes],
+        "community": [groups.get(n, -1) for n in numbers],
+    }
+
+
+def size(weight: int) -> float:
+    """Radius in pixels of a node that so many statements name."""
+    return 6.0 + 3.0 * math.sqrt(min(weight, 60))
+
+
+def nodes(
+    rows: Sequence[Entity],
+    numbers: Mapping[str, int],
+    known: Mapping[str, Entity],
+    weight: Mapping[str, int],
+    mentioned: Mapping[int, int],
+) -> dict[str, Column]:
+    """The columns of nodes that do not depend on the picture."""
+    table = [
+        (
+            clean(entity.id),
+            clean(entity.label),
+            str(entity.type),
+            [clean(alias) for alias in entity.aliases],
+            [[head, clean(value), numbers.get(id or "", -1)] for head, value, id in facts(entity, known)],
+            entity.wikidata,
+            int(entity.known),
+            weight[entity.id],
+            mentioned[numbers[entity.id]],
+        )
+        for entity in rows
+    ]
+    names = ("key", "label", "class", "aliases", "facts", "wikidata", "known", "weight", "mentions")
+    return columns(names, table)
+
+
+def document(document: Document) -> dict[str, object]:
+    """A document with its text."""
+    offsets = Offsets(document.text)
+    return {
+        "id": document.id,
+        "name": clean(document.name),
+        "title": clean(document.title or document.name),
+        "source": clean(document.publisher or "unknown publisher"),
+        "author": clean(document.author or ""),
+        "published": document.published or "",
+        "url": web_address(document.url),
+        "text": offsets.text,
+        "boilerplate": [offsets.span(region.start, region.end) for region in document.boilerplate],
+    }
+
+
+def web_address(url: str | None) -> str:
+    """The address where it is one of the web, else nothing: a page must not offer `javascript:` as a link."""
+    try:
+        return clean(url) if url is not None and urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def statements(readings: Sequence[Reading], numbers: Mapping[str, int], types: Sequence[str]) -> dict[str, Column]:
+    """The columns of statements."""
+    kind = {id: number for number, id in enumerate(types)}
+    place = {reading.document.id: number for number, reading in enumerate(readings)}
+    offsets = [Offsets(reading.document.text) for reading in readings]
+    every = [statement for reading in readings for statement in reading.statements]
+    where = {statement.id: number for number, statement in enumerate(every)}
+
+    def person(participant: Participant | None, at: Offsets) -> object:
+        if participant is None:
+            return None
+        return [participant.role, numbers[participant.entity], *at.span(participant.start, participant.end)]
+
+    def columns_of(statement: Statement) -> tuple[object, ...]:
+        number = place[statement.document]
+        at = offsets[number]
+        quotes = [(place[e.document], *offsets[place[e.document]].span(e.start, e.end)) for e in statement.evidence]
+        return (
+            statement.id,
+            number,
+            kind[statement.type],
+            person(statement.actor, at),
+            [person(target, at) for target in statement.targets],
+            str(statement.polarity),
+            str(statement.modality),
+            person(statement.attribution, at),
+            [person(speaker, at) for speaker in statement.attribution_chain],
+            statement.date,
+            statement.quantity,
+            clean(statement.unit or ""),
+            [where[id] for id in statement.about if id in where],
+            round(statement.confidence, 3),
+            quotes,
+            at.span(*statement.trigger),
+        )
+
+    names = (
+        "id", "document", "type", "actor", "targets", "polarity", "modality", "speaker", "chain", "date", "quantity",
+        "unit", "about", "confidence", "evidence", "trigger",
+    )  # fmt: skip
+    return columns(names, [columns_of(statement) for statement in every])
+
+
+def mentions(readings: Sequence[Reading], numbers: Mapping[str, int]) -> dict[str, Column]:
+    """Where documents name the nodes."""
+    table = []
+    for place, reading in enumerate(readings):
+        offsets = Offsets(reading.document.text)
+        for mention in sorted(reading.mentions, key=lambda mention: (mention.start, mention.end)):
+            if mention.entity in numbers:
+                table.append((place, numbers[mention.entity], *offsets.span(mention.start, mention.end)))
+    return columns(("document", "node", "start", "end"), table)
+
+
+def columns(names: Sequence[str], table: Sequence[tuple[object, ...]]) -> dict[str, Column]:
+    """Rows as named columns, which take a third of the space."""
+    by_name: dict[str, Column] = defaultdict(list, {name: [] for name in names})
+    for values in table:
+        for name, value in zip(names, values, strict=True):
+            by_name[name].append(value)
+    return dict(by_name)

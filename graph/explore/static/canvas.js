@@ -1,0 +1,263 @@
+// The graph on the canvas. vis-network holds only what is in view; a change of view is a difference of rows.
+
+const canvas = { network: null, nodes: null, edges: null, specs: new Map(), positions: null, signature: "", focus: null, moving: false, hover: null };
+
+function openCanvas() {
+  canvas.nodes = new vis.DataSet();
+  canvas.edges = new vis.DataSet();
+  canvas.network = new vis.Network($("#network"), { nodes: canvas.nodes, edges: canvas.edges }, JSON.parse($("#options").textContent));
+  const { network } = canvas;
+  network.on("click", onClick);
+  network.on("doubleClick", onDoubleClick);
+  network.on("dragEnd", onDragEnd);
+  network.on("afterDrawing", drawMarks);
+  network.on("dragStart", () => { canvas.moving = true; hideTip(); });
+  network.on("hoverNode", ({ node, event }) => showTip({ node: nodeOf(node) }, event));
+  network.on("hoverEdge", ({ edge, event }) => showTip({ bundle: shown.bundles.get(edge) }, event));
+  for (const name of ["blurNode", "blurEdge", "zoom"]) network.on(name, hideTip);
+}
+
+const nodeOf = (id) => graph.nodes[Number(id.slice(1))];
+
+function drawGraph() {
+  const relaid = choosePositions();
+  canvas.focus = focus();
+  const specs = new Map();
+  for (const node of shown.nodes) specs.set(node.id, nodeSpec(node));
+  const edges = edgeSpecs();
+  synchronize(canvas.nodes, new Map([...specs]), "node");
+  synchronize(canvas.edges, edges, "edge");
+  if (relaid) fit();
+  else canvas.network.redraw();
+  $("#empty").hidden = shown.nodes.size > 0;
+}
+
+const drawn = { node: new Map(), edge: new Map() };
+
+/** Adds, updates and removes rows so that the set holds these specs. */
+function synchronize(set, specs, kind) {
+  const before = drawn[kind];
+  const after = new Map();
+  const added = [];
+  const changed = [];
+  for (const [id, spec] of specs) {
+    const text = JSON.stringify(spec);
+    after.set(id, text);
+    if (!before.has(id)) added.push(spec);
+    else if (before.get(id) !== text) changed.push(spec);
+  }
+  const gone = [...before.keys()].filter((id) => !after.has(id));
+  drawn[kind] = after;
+  if (gone.length) set.remove(gone);
+  if (added.length) set.add(added);
+  if (changed.length) set.update(changed);
+}
+
+/** What is emphasised: null for nothing, else nodes and bundle ids. */
+function focus() {
+  const { selection, path } = state;
+  if (path && path.steps) return { nodes: new Set(path.nodes), bundles: new Set(shown.bundles.keys()) };
+  if (!selection) return null;
+  const nodes = new Set();
+  const ids = new Set();
+  for (const bundle of shown.bundles.values()) {
+    if (!emphasised(bundle, selection)) continue;
+    ids.add(bundle.id);
+    nodes.add(bundle.from);
+    nodes.add(bundle.to);
+  }
+  if (selection.node) nodes.add(selection.node);
+  if (selection.statement) for (const one of participants(selection.statement)) nodes.add(one.node);
+  return { nodes, bundles: ids };
+}
+
+function emphasised(bundle, selection) {
+  if (selection.node) return bundle.from === selection.node || bundle.to === selection.node;
+  if (selection.statement) return bundle.statements.includes(selection.statement);
+  const { from, to, type } = selection.bundle;
+  return bundle.from === from && bundle.to === to && (!type || !bundle.type || bundle.type === type);
+}
+
+function nodeSpec(node) {
+  const dim = canvas.focus && !canvas.focus.nodes.has(node);
+  const [x, y] = positionOf(node);
+  const chosen = state.selection && state.selection.node === node;
+  const border = chosen || state.pinned.has(node) ? colours.ink : colours.canvas;
+  const background = nodeColour(node);
+  return {
+    id: node.id, x, y, shape: SHAPES[node.class] || "dot", size: node.size, opacity: dim ? 0.13 : 1,
+    borderWidth: chosen ? 3 : state.pinned.has(node) ? 2.5 : 1.5,
+    color: { background, border, highlight: { background, border: colours.ink }, hover: { background, border: colours.ink } },
+  };
+}
+
+function edgeSpecs() {
+  const pairs = new Map();
+  for (const bundle of shown.bundles.values()) {
+    if (!pairs.has(bundle.pair)) pairs.set(bundle.pair, []);
+    pairs.get(bundle.pair).push(bundle);
+  }
+  const specs = new Map();
+  for (const group of pairs.values()) {
+    group.forEach((bundle, place) => specs.set(bundle.id, edgeSpec(bundle, curve(bundle, place, group.length))));
+  }
+  return specs;
+}
+
+/** How far an edge bends, so that edges between the same two nodes lie beside each other; negative is the other side. */
+function curve(bundle, place, count) {
+  if (count === 1) return 0;
+  const bend = (place - (count - 1) / 2) * Math.min(0.22, 1.2 / count);
+  return bundle.from.index < bundle.to.index ? bend : -bend;
+}
+
+function edgeSpec(bundle, bend) {
+  const dim = canvas.focus && !canvas.focus.bundles.has(bundle.id);
+  const color = colours[bundle.tone];
+  const { dash } = STATUS.find((status) => status.id === bundle.look);
+  return {
+    id: bundle.id, from: bundle.from.id, to: bundle.to.id,
+    width: bundle.main ? Math.min(6, 1.4 + 0.9 * Math.log2(bundle.statements.length)) : 1,
+    dashes: dash || false,
+    color: { color, highlight: color, hover: color, opacity: dim ? 0.06 : bundle.main ? 0.8 : 0.4 },
+    arrows: { to: { enabled: bundle.main && !bundle.symmetric && !dim, scaleFactor: 0.55 } },
+    smooth: bend === 0 ? { enabled: false } : { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) },
+  };
+}
+
+// ---- where nodes stand
+
+function positionOf(node) {
+  const spot = canvas.positions && canvas.positions.get(node);
+  return spot || [node.x === null ? 0 : node.x, node.y === null ? 0 : node.y];
+}
+
+/** Keeps the page's positions where all nodes have one and nothing asks for an own picture. True where nodes moved. */
+function choosePositions() {
+  const nodes = [...shown.nodes].sort((one, other) => one.index - other.index);
+  const own = state.path && state.path.steps ? "path" : state.scope !== "all" ? "ego" : nodes.some((node) => node.x === null) ? "top" : "";
+  const signature = own && own + " " + nodes.map((node) => node.index).join();
+  if (signature === canvas.signature) return false;
+  canvas.signature = signature;
+  if (!own) canvas.positions = null;
+  else canvas.positions = own === "path" ? inLine(state.path.nodes, nodes) : arrange(nodes, [...shown.bundles.values()].map((bundle) => [bundle.from, bundle.to]), seeds()[0]);
+  return true;
+}
+
+/** A path from left to right, what is pinned under it. */
+function inLine(path, nodes) {
+  const placed = new Map(path.map((node, at) => [node, [at * 240, at % 2 ? 50 : -50]]));
+  nodes.filter((node) => !placed.has(node)).forEach((node, at) => placed.set(node, [at * 160, 260]));
+  return placed;
+}
+
+/** Moves the view so that everything shown, labels included, lies inside the window. */
+function fit() {
+  const { network } = canvas;
+  const { clientWidth, clientHeight } = $("#network");
+  if (!shown.nodes.size || !clientWidth || !clientHeight) return;
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const node of shown.nodes) {
+    const [x, y] = positionOf(node);
+    const half = Math.max(node.size, 3.4 * Math.min(node.label.length, 26));
+    left = Math.min(left, x - half);
+    right = Math.max(right, x + half);
+    top = Math.min(top, y - node.size);
+    bottom = Math.max(bottom, y + node.size + 18);
+  }
+  const scale = Math.min(1.25, (clientWidth - 40) / (right - left), (clientHeight - 56) / (bottom - top));
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 - 8 / scale }, scale, animation: false });
+}
+
+// ---- what the pointer does
+
+function onClick({ nodes, edges, event }) {
+  const shift = event.srcEvent && event.srcEvent.shiftKey;
+  if (nodes.length) {
+    const node = nodeOf(nodes[0]);
+    if (shift && state.selection && state.selection.node && state.selection.node !== node) openPath(state.selection.node, node);
+    else select({ node });
+  } else if (edges.length) selectBundle(shown.bundles.get(edges[0]));
+  else if (state.selection) select(null);
+}
+
+function selectBundle(bundle) {
+  if (bundle.statement) select({ statement: bundle.statement });
+  else select({ bundle: { from: bundle.from, to: bundle.to, type: bundle.type, status: bundle.status } });
+}
+
+function onDoubleClick({ nodes, edges }) {
+  if (nodes.length) {
+    const node = nodeOf(nodes[0]);
+    if (graph.top) {
+      state.expanded.add(node);
+      update();
+    } else {
+      state.scope = "ego1";
+      select({ node });
+    }
+  } else if (edges.length) toggleUnfolded(shown.bundles.get(edges[0]).pair);
+}
+
+function toggleUnfolded(pair) {
+  if (!state.unfolded.delete(pair)) state.unfolded.add(pair);
+  update();
+}
+
+function onDragEnd({ nodes }) {
+  canvas.moving = false;
+  for (const id of nodes) {
+    const { x, y } = canvas.network.getPosition(id);
+    const node = nodeOf(id);
+    if (canvas.positions) canvas.positions.set(node, [Math.round(x), Math.round(y)]);
+    else [node.x, node.y] = [Math.round(x), Math.round(y)];
+  }
+  canvas.network.redraw();
+}
+
+function showTip(target, event) {
+  canvas.hover = target;
+  const tip = $("#tip");
+  const line = (text, name) => element("div", { class: name }, text);
+  if (target.node) {
+    tip.replaceChildren(line(target.node.label, "strong"), line(`${graph.classes[target.node.class]} · ${plural(target.node.weight, "statement")}`));
+  } else if (target.bundle) {
+    const { from, to, statements } = target.bundle;
+    tip.replaceChildren(line(`${from.label} → ${to.label}`, "strong"), ...typeCounts(statements).slice(0, 6).map(([words, count]) => line(`${words}${count > 1 ? " ×" + count : ""}`)));
+  }
+  const box = $("#stage").getBoundingClientRect();
+  const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+  tip.hidden = false;
+  tip.style.left = `${Math.max(4, Math.min(x + 14, box.width - tip.offsetWidth - 6))}px`;
+  tip.style.top = `${y + 18 + tip.offsetHeight > box.height ? y - tip.offsetHeight - 10 : y + 18}px`;
+}
+
+/** Types with their status in words and their counts, the most frequent first. */
+function typeCounts(statements) {
+  const counts = new Map();
+  for (const statement of statements) {
+    const words = `${statement.type.label}${statusWords(statement)}`;
+    counts.set(words, (counts.get(words) || 0) + 1);
+  }
+  return [...counts].sort((left, right) => right[1] - left[1]);
+}
+
+/** What a reader must know beside the type: " (denied, planned, according to X)"; nothing where it simply happened. */
+function statusWords(statement) {
+  const words = [];
+  if (statement.polarity === "negative") words.push("denied");
+  if (statement.modality !== "actual") words.push(statement.modality);
+  if (statement.speaker) words.push("says " + statement.speaker.node.label);
+  return words.length ? ` (${words.join(", ")})` : "";
+}
+
+function hideTip() {
+  canvas.hover = null;
+  $("#tip").hidden = true;
+}
+
+/** Like fit, for some of the nodes. */
+function fitTo(nodes) {
+  const visible = nodes.filter((node) => shown.nodes.has(node));
+  if (visible.length) canvas.network.fit({ nodes: visible.map((node) => node.id), maxZoomLevel: 1.25, animation: false });
+}

@@ -1,0 +1,118 @@
+// A statement as a card: its sentence with the words that name actor and targets marked, and how it stands to the world.
+
+/** The evidence with marks. `which` is the piece of evidence. */
+function quote(statement, which = 0) {
+  const [index, start, end] = statement.evidence[which];
+  const document = graph.documents[index];
+  return element("blockquote", {}, markedText(document.text, start, end, index === statement.document.index ? spansOf(statement) : []));
+}
+
+/** Stretches of the document to mark, as [start, end, name of the mark]. */
+function spansOf(statement) {
+  const spans = [[...statement.trigger, "trigger"]];
+  if (statement.actor) spans.push([statement.actor.start, statement.actor.end, "actor"]);
+  for (const target of statement.targets) spans.push([target.start, target.end, "target"]);
+  if (statement.speaker) spans.push([statement.speaker.start, statement.speaker.end, "speaker"]);
+  return spans;
+}
+
+/** The text from start to end as nodes, with a mark element for each span; a span inside another is left out. */
+function markedText(text, start, end, spans) {
+  const order = { actor: 0, target: 1, speaker: 2, trigger: 3 };
+  const inside = spans.filter(([first, last]) => first >= start && last <= end && first < last);
+  inside.sort((one, other) => order[one[2]] - order[other[2]]);
+  const kept = [];
+  for (const span of inside) if (!kept.some(([first, last]) => span[0] < last && span[1] > first)) kept.push(span);
+  kept.sort((one, other) => one[0] - other[0]);
+  const parts = [];
+  let at = start;
+  for (const [first, last, name] of kept) {
+    parts.push(text.slice(at, first), element("mark", { class: name, title: name }, text.slice(first, last)));
+    at = last;
+  }
+  parts.push(text.slice(at, end));
+  return parts;
+}
+
+function card(statement, { names = true } = {}) {
+  const chosen = state.selection && state.selection.statement === statement;
+  return element(
+    "article", { class: "card" + (chosen ? " chosen" : ""), "data-statement": statement.id },
+    names && element("h4", {}, button("", () => select({ statement }), { class: "plain" })),
+    statement.evidence.map((_, which) => quote(statement, which)),
+    element("div", { class: "tags" }, tags(statement)),
+    element("div", { class: "source" }, sourceWords(statement)),
+  );
+}
+
+function fillHeading(made, statement) {
+  const heading = made.querySelector("h4 button");
+  if (heading) heading.append(...factWords(statement));
+  return made;
+}
+
+/** "Actor verb target" as nodes for a heading. */
+function factWords(statement) {
+  const target = mainTarget(statement);
+  const others = statement.targets.filter((one) => one.node !== target).map((one) => one.node.label);
+  const parts = [element("span", { class: "who" }, statement.actor ? statement.actor.node.label : "Somebody"), element("span", { class: "verb tone-" + toneOf([statement]) }, ` ${verb(statement)} `)];
+  if (target) parts.push(element("span", { class: "who" }, target.label));
+  if (others.length) parts.push(element("span", { class: "others" }, (target ? " · " : "") + [...new Set(others)].join(", ")));
+  return parts;
+}
+
+/** The type in words with what the reader must not miss: "denied: supplied", "planned: supplied". */
+function verb(statement) {
+  const words = [];
+  if (statement.polarity === "negative") words.push("not");
+  if (statement.modality !== "actual") words.push(statement.modality);
+  return words.length ? `${words.join(", ")}: ${statement.type.label}` : statement.type.label;
+}
+
+function plainFact(statement) {
+  return factWords(statement).map((part) => part.textContent).join("").replace(/\s+/g, " ").trim();
+}
+
+function tags(statement) {
+  const { type, polarity, modality, confidence, quantity, unit } = statement;
+  const made = [element("span", { class: "tag tone-" + toneOf([statement]) }, type.label)];
+  made.push(element("span", { class: "tag" + (polarity === "negative" ? " warn" : "") }, polarity === "negative" ? "denied" : "affirmed"));
+  made.push(element("span", { class: "tag" + (modality !== "actual" ? " warn" : "") }, modality));
+  if (quantity !== null) made.push(element("span", { class: "tag" }, quantity.toLocaleString("en") + (unit ? " " + unit : "")));
+  made.push(element("span", { class: "confidence", title: "Confidence of the extraction" }, element("meter", { min: 0, max: 1, value: confidence, "aria-label": "Confidence" }), ` ${percent(confidence)}`));
+  return made;
+}
+
+function sourceWords(statement) {
+  const { document, date, speaker, chain } = statement;
+  const says = speaker
+    ? element("span", { class: "says" }, "“ ", nodeButton(speaker.node), chain.map((one) => [" ← ", nodeButton(one.node)]))
+    : element("span", { class: "says" }, "The article itself");
+  return [
+    element("div", {}, "Says: ", says),
+    element("div", {}, date ? `When: ${date}` : `Undated; published ${document.published || "at an unknown date"}`),
+    element("div", {}, "Source: ", documentLink(document), document.published && date ? `, ${document.published}` : ""),
+    element("div", { class: "links" }, button("In the article", () => openArticle(document, statement), { class: "mini" }), statement.about.map((index) => aboutLink(graph.statements[index]))),
+  ];
+}
+
+function aboutLink(content) {
+  return button(`Content: ${plainFact(content)}`, () => select({ statement: content }), { class: "mini" });
+}
+
+/** The publisher and title; an address of the web opens beside this page and learns nothing of it. */
+function documentLink(document) {
+  const words = `${document.source}: ${document.title}`;
+  return document.url && /^https?:\/\//i.test(document.url)
+    ? element("a", { href: document.url, target: "_blank", rel: "noopener noreferrer" }, words)
+    : element("span", {}, words);
+}
+
+function nodeButton(node) {
+  return button(node.label, () => select({ node }), { class: "plain name", "data-node": node.key });
+}
+
+/** A row that opens a node: its sign, its name and something on the right. */
+function nodeRow(node, words, action = () => select({ node })) {
+  return element("li", {}, element("button", { type: "button", class: "row", "data-node": node.key, onclick: action }, icon(node), element("span", { class: "label" }, node.label), element("small", {}, words)));
+}

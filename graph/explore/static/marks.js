@@ -1,0 +1,177 @@
+// Labels and signs on the canvas, drawn at a constant size and only where they cover nothing.
+
+const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
+const widths = new Map();
+
+/** Boxes of the labels in the last picture, in pixels of the canvas; a reader of them can prove that none overlap. */
+const marks = { labels: [], edges: [] };
+
+function drawMarks(context) {
+  const scale = canvas.network.getScale();
+  const space = new Space();
+  const view = viewBounds();
+  const bodies = canvas.network.body.nodes;
+  const visible = [];
+  for (const node of shown.nodes) {
+    const body = bodies[node.id];
+    if (!body || body.x < view.left || body.x > view.right || body.y < view.top || body.y > view.bottom) continue;
+    const at = { node, x: body.x * scale, y: body.y * scale, radius: node.size * scale };
+    space.take(at.x - at.radius, at.y - at.radius, at.x + at.radius, at.y + at.radius, node);
+    visible.push(at);
+  }
+  context.save();
+  context.scale(1 / scale, 1 / scale);
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  marks.labels = drawNodeLabels(context, visible, space);
+  marks.edges = canvas.moving ? [] : drawEdgeMarks(context, scale, view, space);
+  context.restore();
+}
+
+function viewBounds() {
+  const { clientWidth, clientHeight } = $("#network");
+  const first = canvas.network.DOMtoCanvas({ x: 0, y: 0 });
+  const last = canvas.network.DOMtoCanvas({ x: clientWidth, y: clientHeight });
+  return { left: first.x, top: first.y, right: last.x, bottom: last.y };
+}
+
+function short(text, limit = 26) {
+  return text.length > limit ? text.slice(0, limit - 1).trimEnd() + "…" : text;
+}
+
+function textWidth(context, text) {
+  const key = context.font + text;
+  if (!widths.has(key)) widths.set(key, context.measureText(text).width);
+  return widths.get(key);
+}
+
+function drawNodeLabels(context, visible, space) {
+  const chosen = state.selection && state.selection.node;
+  const rank = (at) => (at.node === chosen ? 2e9 : state.pinned.has(at.node) ? 1e9 : 0) + at.node.weight * 100 - at.node.index / 1e6;
+  const made = [];
+  for (const at of visible.sort((one, other) => rank(other) - rank(one))) {
+    if (canvas.focus && !canvas.focus.nodes.has(at.node)) continue;
+    const size = at.node === chosen ? 14 : at.node.weight > 11 ? 13.5 : 12;
+    context.font = `${at.node === chosen || at.node.weight > 11 ? 600 : 400} ${size}px ${FONT}`;
+    const text = short(at.node.label);
+    const box = freeBox(at, textWidth(context, text), size + 2, space);
+    if (!box) continue;
+    halo(context, text, box, colours.ink);
+    made.push({ text, ...box });
+  }
+  return made;
+}
+
+/** The first place under, over, right or left of a node where a label covers nothing. */
+function freeBox(at, width, height, space) {
+  const gap = 3;
+  const places = [
+    [at.x - width / 2, at.y + at.radius + gap], [at.x - width / 2, at.y - at.radius - gap - height],
+    [at.x + at.radius + gap, at.y - height / 2], [at.x - at.radius - gap - width, at.y - height / 2],
+  ];
+  for (const [left, top] of places) {
+    if (!space.free(left - 2, top, left + width + 2, top + height, at.node)) continue;
+    space.take(left - 2, top, left + width + 2, top + height, at.node);
+    return { left, top, right: left + width, bottom: top + height };
+  }
+  return null;
+}
+
+function halo(context, text, box, colour) {
+  context.strokeStyle = colours.canvas;
+  context.lineWidth = 4;
+  context.fillStyle = colour;
+  context.strokeText(text, box.left, (box.top + box.bottom) / 2);
+  context.fillText(text, box.left, (box.top + box.bottom) / 2);
+}
+
+/** Verbs on edges where there is room, the speech mark and the strike always. */
+function drawEdgeMarks(context, scale, view, space) {
+  const made = [];
+  const order = [...shown.bundles.values()].sort((one, other) => Number(other.main) - Number(one.main) || other.statements.length - one.statements.length);
+  context.font = `11px ${FONT}`;
+  for (const bundle of order) {
+    const body = canvas.network.body.edges[bundle.id];
+    if (!body || !body.connected || (canvas.focus && !canvas.focus.bundles.has(bundle.id))) continue;
+    const middle = body.edgeType.getPoint(0.5);
+    if (middle.x < view.left || middle.x > view.right || middle.y < view.top || middle.y > view.bottom) continue;
+    const spot = { x: middle.x * scale, y: middle.y * scale };
+    if (bundle.look === "denied") strike(context, body, spot, bundle);
+    const box = bundle.main || canvas.focus ? edgeLabel(context, bundle, spot, lengthOf(body) * scale, space) : null;
+    if (box) made.push(box);
+    else if (bundle.reported) speechMark(context, spot, bundle);
+  }
+  return made;
+}
+
+function lengthOf(body) {
+  return Math.hypot(body.to.x - body.from.x, body.to.y - body.from.y);
+}
+
+function edgeLabel(context, bundle, spot, length, space) {
+  const text = (bundle.disputed ? "⇄ " : "") + (bundle.reported ? "“ " : "") + bundle.label;
+  const width = textWidth(context, text);
+  if (width > length * 1.6 + 30) return null;
+  const [left, top] = [spot.x - width / 2, spot.y - 7];
+  if (!space.free(left - 1, top, left + width + 1, top + 14, null)) return null;
+  space.take(left - 1, top, left + width + 1, top + 14, bundle);
+  const box = { text, left, top, right: left + width, bottom: top + 14 };
+  halo(context, text, box, colours[bundle.tone]);
+  return box;
+}
+
+/** A bar across the middle of an edge that everybody denies. */
+function strike(context, body, spot, bundle) {
+  const angle = Math.atan2(body.to.y - body.from.y, body.to.x - body.from.x) + Math.PI / 2;
+  context.strokeStyle = colours[bundle.tone];
+  context.lineWidth = 2.5;
+  context.beginPath();
+  context.moveTo(spot.x - Math.cos(angle) * 7, spot.y - Math.sin(angle) * 7);
+  context.lineTo(spot.x + Math.cos(angle) * 7, spot.y + Math.sin(angle) * 7);
+  context.stroke();
+}
+
+function speechMark(context, spot, bundle) {
+  context.fillStyle = colours.canvas;
+  context.strokeStyle = colours[bundle.tone];
+  context.lineWidth = 1.2;
+  context.beginPath();
+  context.arc(spot.x, spot.y, 6.5, 0, 2 * Math.PI);
+  context.fill();
+  context.stroke();
+  context.fillStyle = colours[bundle.tone];
+  context.textAlign = "center";
+  context.fillText("“", spot.x, spot.y + 3.5);
+  context.textAlign = "left";
+}
+
+/** Boxes that are taken, in cells, so that a free place is found without looking at all of them. */
+class Space {
+  constructor() {
+    this.cells = new Map();
+  }
+
+  free(left, top, right, bottom, owner) {
+    for (const key of this.keys(left, top, right, bottom)) {
+      for (const box of this.cells.get(key) || []) {
+        if (box.owner === owner && owner !== null) continue;
+        if (left < box.right && right > box.left && top < box.bottom && bottom > box.top) return false;
+      }
+    }
+    return true;
+  }
+
+  take(left, top, right, bottom, owner) {
+    for (const key of this.keys(left, top, right, bottom)) {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push({ left, top, right, bottom, owner });
+    }
+  }
+
+  *keys(left, top, right, bottom) {
+    const size = 80;
+    for (let column = Math.floor(left / size); column <= Math.floor(right / size); column += 1) {
+      for (let row = Math.floor(top / size); row <= Math.floor(bottom / size); row += 1) yield column * 65536 + row;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+// What the graph shows: the nodes in scope and the bundles between them.
+
+/** The nodes and bundles on the canvas, filled by applyScope. */
+const shown = { nodes: new Set(), bundles: new Map(), statements: new Set() };
+
+function applyScope() {
+  const live = graph.links.filter(linkPasses);
+  const wanted = scope(live);
+  const inside = wanted ? live.filter((link) => wanted.has(link.from) && wanted.has(link.to)) : live;
+  shown.nodes = new Set();
+  for (const link of inside) {
+    shown.nodes.add(link.from);
+    shown.nodes.add(link.to);
+  }
+  for (const node of state.pinned) if (nodeShown(node)) shown.nodes.add(node);
+  if (state.selection && state.selection.node && nodeShown(state.selection.node)) shown.nodes.add(state.selection.node);
+  shown.bundles = bundles(inside);
+  shown.statements = new Set(inside.map((link) => link.statement));
+}
+
+/** The nodes that may be shown; null for all of them. */
+function scope(live) {
+  if (state.path && state.path.steps) return new Set([...state.path.nodes, ...state.pinned]);
+  if (state.scope !== "all") return around(seeds(), state.scope === "ego2" ? 2 : 1, live);
+  if (!graph.top) return null;
+  const wanted = mostConnected(live);
+  for (const node of [...state.pinned, ...state.expanded, ...seeds()]) wanted.add(node);
+  for (const node of state.expanded) addNeighbours(wanted, [node], live);
+  if (state.selection && state.selection.node) addNeighbours(wanted, [state.selection.node], live);
+  return wanted;
+}
+
+/** Where an ego view begins: the selection, else what is pinned. */
+function seeds() {
+  const { selection } = state;
+  if (!selection) return [...state.pinned];
+  if (selection.node) return [selection.node];
+  if (selection.bundle) return [selection.bundle.from, selection.bundle.to];
+  return participants(selection.statement).map((one) => one.node);
+}
+
+function around(start, steps, live) {
+  const reached = new Set(start);
+  for (let step = 0; step < steps; step += 1) addNeighbours(reached, [...reached], live);
+  for (const node of state.pinned) reached.add(node);
+  return reached;
+}
+
+function addNeighbours(reached, start, live) {
+  const from = new Set(start);
+  const near = from.size > 30 ? live : start.flatMap((node) => node.links.filter(linkPasses));
+  for (const link of near) {
+    if (from.has(link.from)) reached.add(link.to);
+    if (from.has(link.to)) reached.add(link.from);
+  }
+}
+
+function mostConnected(live) {
+  if (!filtered() && !state.hidden.size) return new Set(graph.connected.slice(0, graph.top));
+  const counts = new Map();
+  for (const link of live) {
+    for (const node of [link.from, link.to]) counts.set(node, (counts.get(node) || 0) + 1);
+  }
+  const order = [...counts].sort((left, right) => right[1] - left[1] || left[0].index - right[0].index);
+  return new Set(order.slice(0, graph.top).map(([node]) => node));
+}

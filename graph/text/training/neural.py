@@ -1,0 +1,164 @@
+"""The network in torch: a BERT encoder that also sees the shape of words, and heads for every annotation.
+
+The encoder is that of all-MiniLM-L6-v2 (6 layers of 384), its word embeddings left as they are. Every task reads its own
+mixture of the layers at the first piece of each word. Dependencies are scored by biaffine attention (Dozat and Manning
+2017).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import safetensors.torch
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from ..encoding import SHAPES
+from ..labels import ENTITY_TYPES, entity_tags
+
+WIDTH, INNER, LAYERS, ATTENTION_HEADS, PIECES, POSITIONS = 384, 1536, 6, 12, 30522, 512
+_BLOCKED = -1e4
+
+
+class Layer(nn.Module):
+    """One layer of BERT."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
+        self.output = nn.Linear(WIDTH, WIDTH)
+        self.attention_norm = nn.LayerNorm(WIDTH, 1e-12)
+        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, 1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Attends, then transforms every position."""
+        batch, length, _ = x.shape
+
+        def split(y: Tensor) -> Tensor:
+            return y.view(batch, length, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS).transpose(1, 2)
+
+        scores = torch.matmul(split(self.query(x)), split(self.key(x)).transpose(-1, -2))
+        weights = (scores * (WIDTH // ATTENTION_HEADS) ** -0.5 + mask).softmax(-1).to(x.dtype)
+        mixed = torch.matmul(weights, split(self.value(x))).transpose(1, 2).reshape(batch, length, WIDTH)
+        x = self.attention_norm(x + self.dropout(self.output(mixed)))
+        return self.norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
+
+
+class Encoder(nn.Module):
+    """Word pieces to the states of all layers."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.pieces = nn.Embedding(PIECES, WIDTH)
+        self.pieces.weight.requires_grad = False
+        self.positions = nn.Embedding(POSITIONS, WIDTH)
+        self.segment = nn.Parameter(torch.zeros(WIDTH))
+        self.shapes = nn.Embedding(len(SHAPES), WIDTH)
+        nn.init.zeros_(self.shapes.weight)
+        self.norm = nn.LayerNorm(WIDTH, 1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> list[Tensor]:
+        """States after the embeddings and after every layer."""
+        embedded = self.pieces(pieces) + self.positions.weight[: pieces.shape[1]] + self.segment + self.shapes(shapes)
+        states = [self.norm(embedded)]
+        blocked = (~mask).to(torch.float32)[:, None, None, :] * _BLOCKED
+        for layer in self.layers:
+            states.append(layer(states[-1], blocked))
+        return states
+
+    def load(self, path: Path) -> None:
+        """Takes the weights of a BERT in safetensors format."""
+        stored = safetensors.torch.load_file(path)
+        self.pieces.weight.data = stored["embeddings.word_embeddings.weight"].clone()
+        self.positions.weight.data = stored["embeddings.position_embeddings.weight"].clone()
+        self.segment.data = stored["embeddings.token_type_embeddings.weight"][0].clone()
+        self.norm.load_state_dict({part: stored[f"embeddings.LayerNorm.{part}"] for part in ("weight", "bias")})
+        for index, layer in enumerate(self.layers):
+            for ours, theirs in _NAMES.items():
+                state = {part: stored[f"encoder.layer.{index}.{theirs}.{part}"] for part in ("weight", "bias")}
+                getattr(layer, ours).load_state_dict(state)
+
+
+_NAMES = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "output": "attention.output.dense",
+    "attention_norm": "attention.output.LayerNorm",
+    "inner": "intermediate.dense",
+    "outer": "output.dense",
+    "norm": "output.LayerNorm",
+}
+
+
+class Model(nn.Module):
+    """Encoder and heads; `forward` is what is exported."""
+
+    def __init__(self, labels: Mapping[str, Sequence[str]], *, arc: int = 256, relation: int = 128) -> None:
+        super().__init__()
+        self.encoder = Encoder(dropout=0.1)
+        self.mixture = nn.Parameter(torch.zeros(3, LAYERS + 1))
+        self.mixture.data[:, -1] = 2.0
+        self.scale = nn.Parameter(torch.ones(3))
+        self.dropout = nn.Dropout(0.2)
+        self.upos, self.xpos, self.feats = (nn.Linear(WIDTH, len(labels[name])) for name in ("upos", "xpos", "feats"))
+        self.entities = nn.Sequential(
+            nn.Linear(WIDTH, WIDTH // 2), nn.ReLU(), nn.Dropout(0.25), nn.Linear(WIDTH // 2, len(entity_tags(ENTITY_TYPES)))
+        )
+        self.arc_dependent, self.arc_governor = _projection(arc), _projection(arc)
+        self.relation_dependent, self.relation_governor = _projection(relation), _projection(relation)
+        self.arc_pair, self.arc_bias = nn.Linear(arc, arc), nn.Linear(arc, 1)
+        nn.init.orthogonal_(self.arc_pair.weight)
+        self.relation_count = len(labels["deprel"])
+        self.relation_pair = nn.Linear(relation, self.relation_count * relation)
+        nn.init.normal_(self.relation_pair.weight, std=0.02)
+        self.relation_single = nn.Linear(2 * relation, self.relation_count)
+
+    def scores(
+        self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, present: Tensor
+    ) -> dict[str, Tensor]:
+        """Scores of the words; of arcs the shape is (batch, words, words + 1), column 0 the root."""
+        states = self.encoder(pieces, shapes, mask)
+        index = first[:, :, None].expand(-1, -1, WIDTH)
+        words = torch.stack([state.gather(1, index).float() for state in states])
+        shares = self.mixture.float().softmax(-1)
+        tagging, parsing, naming = (
+            self.dropout(self.scale[task] * (shares[task].view(-1, 1, 1, 1) * words).sum(0)) for task in range(3)
+        )
+        dependent, governor = self.arc_dependent(parsing[:, 1:]), self.arc_governor(parsing)
+        arcs = torch.matmul(self.arc_pair(dependent), governor.transpose(1, 2)) + self.arc_bias(governor).transpose(1, 2)
+        return {
+            "upos": self.upos(tagging[:, 1:]),
+            "xpos": self.xpos(tagging[:, 1:]),
+            "feats": self.feats(tagging[:, 1:]),
+            "entities": self.entities(naming[:, 1:]),
+            "arcs": arcs.float().masked_fill(~present[:, None, :], _BLOCKED),
+            "dependents": self.relation_dependent(parsing[:, 1:]),
+            "governors": self.relation_governor(parsing),
+        }
+
+    def relations(self, dependents: Tensor, governors: Tensor, heads: Tensor) -> Tensor:
+        """Scores of the labels of the arcs to these heads."""
+        chosen = governors.gather(1, heads[:, :, None].expand(-1, -1, governors.shape[-1]))
+        batch, words, size = chosen.shape
+        pairs = self.relation_pair(dependents).view(batch, words, self.relation_count, size)
+        return torch.matmul(pairs, chosen[..., None]).squeeze(-1) + self.relation_single(
+            torch.cat([dependents, chosen], -1)
+        )
+
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, present: Tensor
+    ) -> tuple[Tensor, ...]:
+        """What the first exported graph gives: indices of tags, scores of entity tags and arcs, states for labels."""
+        found = self.scores(pieces, shapes, mask, first, present)
+        tags = [found[name].argmax(-1) for name in ("upos", "xpos", "feats")]
+        return (*tags, *(found[name] for name in ("entities", "arcs", "dependents", "governors")))
+
+
+def _projection(size: int) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(WIDTH, size), nn.LeakyReLU(0.1), nn.Dropout(0.25))

@@ -1,0 +1,64 @@
+"""A browser for the tests of the page: Chromium once a session, one fresh context for each page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casusgraph.graph.explore import render
+from casusgraph.ontology.records import Reading
+
+from .browser import CHROMIUM, FLAGS, Opened, chromium_is_there
+from .corpus import BACKGROUND, world
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    if not chromium_is_there():
+        reason = f"no Chromium at {CHROMIUM} (apt-get install chromium; CASUSGRAPH_CHROMIUM names another place)"
+        pytest.fail(reason) if os.environ.get("CASUSGRAPH_CI") else pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def readings() -> tuple[Reading, ...]:
+    return world()
+
+
+@pytest.fixture(scope="session")
+def page_text(readings: tuple[Reading, ...]) -> str:
+    return render(readings, BACKGROUND, title="Norland and Sudria")
+
+
+Open = Callable[..., Opened]
+
+
+@pytest.fixture
+def open_page(chromium: Any, tmp_path: Path) -> Iterator[Open]:
+    """Opens HTML from a file with the network cut; at the end nothing may have complained or asked for an address."""
+    opened: list[Opened] = []
+
+    def open_(html: str, address: str = "", **options: Any) -> Opened:
+        path = tmp_path / f"page-{len(opened)}.html"
+        path.write_text(html, encoding="utf-8", newline="\n")
+        opened.append(Opened(chromium, path.as_uri() + address, **options))
+        return opened[-1]
+
+    yield open_
+    complaints = [complaint for one in opened for complaint in one.close()]
+    assert complaints == []
+
+
+@pytest.fixture
+def opened(open_page: Open, page_text: str) -> Opened:
+    """The small world's page."""
+    return open_page(page_text)
