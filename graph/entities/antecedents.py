@@ -232,6 +232,6 @@ class Antecedents:
 
 @lru_cache(maxsize=1)
 def _given_names() -> dict[str, Gender]:
-    path = Path(ids.__file__).parent / "knowledge" / "given_names.yaml"
+    path = Path(ids.__file__).parent / "cues" / "given_names.yaml"
     lists = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
     return {fold(str(name)): gender for gender in Gender for name in lists[gender.value]}

@@ -10,7 +10,7 @@ from .antecedents import Antecedents
 from .draft import Draft, Span
 from .surface import key
 from .titles import Holding
-from .vocabulary import tree
+from .vocabulary import lineage, tree
 from .vocabulary import words as word_list
 
 _DEFINITE = frozenset({"the", "this", "that"})
@@ -131,7 +131,7 @@ class Definites:
         noun = self.draft.nouns.noun(phrase, "weapon") or self.draft.nouns.noun(lemma, "weapon")
         if noun is None:
             return None
-        categories = frozenset({noun.name, "Weapon"})
+        categories = frozenset({noun.name})
         return self._last(index, partial(self._of_category, kind=EntityType.WEAPON, categories=categories), 0.75)
 
     def _held(self, span: Span, codes: frozenset[str]) -> bool:
@@ -149,7 +149,7 @@ class Definites:
         return (
             entity is not None
             and entity.type is kind
-            and entity.category in categories
+            and bool(lineage(entity.category) & categories)
             and not entity.id.startswith(("weapon.class-", "nil.place."))
         )
 

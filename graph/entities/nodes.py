@@ -24,20 +24,25 @@ def people_of(draft: Draft, country: str, noun: Noun | None = None) -> str:
             for adjective in adjectives[:2]
             for word in ("citizens", "people", "nationals", "civilians")
         )
-        return draft.unknown(EntityType.GROUP, people, country=country, aliases=aliases)
+        return draft.unknown(EntityType.GROUP, people, country=country, category="Civilians", aliases=aliases)
     main = adjectives[0]
     aliases = tuple(f"{adjective} {noun.plural}" for adjective in adjectives[1:3])
-    return draft.unknown(EntityType.GROUP, f"{main} {noun.plural}", country=country, aliases=aliases)
+    category = draft.nouns.group_categories.get(noun.name)
+    return draft.unknown(EntityType.GROUP, f"{main} {noun.plural}", country=country, category=category, aliases=aliases)
 
 
 def thing_of(draft: Draft, noun: Noun, country: str | None, *, several: bool) -> str:
     """The node of a place without a name: of a state ("Ukrainian border"), of the document, or of the class."""
-    category = "Facility" if noun.name != "Area" else None
+    category = noun.name
     if country is None or draft.type(country) is not EntityType.STATE:
         label = noun.plural if several else noun.label
         return draft.unknown(EntityType.PLACE, label, category=category, scope="" if several else draft.document.id)
     adjective = draft.knowledge.adjective(country)
-    label, other = (noun.label, noun.plural) if noun.name == "Area" or not several else (noun.plural, noun.label)
+    label, other = (
+        (noun.label, noun.plural)
+        if noun.name in ("Border", "Region", "Airspace", "FrontLine") or not several
+        else (noun.plural, noun.label)
+    )
     return draft.unknown(
         EntityType.PLACE, f"{adjective} {label}", country=country, category=category, aliases=(f"{adjective} {other}",)
     )
@@ -46,4 +51,10 @@ def thing_of(draft: Draft, noun: Noun, country: str | None, *, several: bool) ->
 def class_of_weapons(noun: Noun) -> Entity:
     """The node of weapons that a text does not name: "helicopters"."""
     slug = key(noun.plural).replace(" ", "-")
-    return Entity(f"{_CLASS}{slug}", EntityType.WEAPON, noun.plural, category=noun.name, aliases=(noun.label,))
+    return Entity(
+        f"{_CLASS}{slug}",
+        EntityType.WEAPON,
+        noun.plural,
+        category=noun.name if noun.name != "WeaponSystem" else None,
+        aliases=(noun.label,),
+    )

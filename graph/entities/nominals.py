@@ -181,7 +181,11 @@ class Nominals:
         entity = (
             self._people(noun, owner)
             if begin == first
-            else draft.unknown(EntityType.GROUP, f"{draft.text(begin, first - 1)} {noun.plural}")
+            else draft.unknown(
+                EntityType.GROUP,
+                f"{draft.text(begin, first - 1)} {noun.plural}",
+                category=draft.nouns.group_categories.get(noun.name),
+            )
         )
         first = begin
         self._claim(_leading(draft, modifier), first, last, entity, "people without a name", 0.7)
@@ -209,15 +213,18 @@ class Nominals:
 
     def _people(self, noun: Noun, owner: Entity | None) -> str:
         draft = self.draft
+        category = draft.nouns.group_categories.get(noun.name)
         if owner is None or owner.type is EntityType.WEAPON:
-            return draft.unknown(EntityType.GROUP, noun.plural, category=None)
+            return draft.unknown(EntityType.GROUP, noun.plural, category=category)
         if owner.type is EntityType.ORGANIZATION:
-            group = draft.unknown(EntityType.GROUP, f"{owner.label} {noun.plural}", country=owner.country)
+            group = draft.unknown(
+                EntityType.GROUP, f"{owner.label} {noun.plural}", country=owner.country, category=category
+            )
             draft.entities[group] = replace(draft.entities[group], parent=owner.id)
             return group
         country = draft.country(owner.id)
         if country is None:
-            return draft.unknown(EntityType.GROUP, f"{owner.label} {noun.plural}")
+            return draft.unknown(EntityType.GROUP, f"{owner.label} {noun.plural}", category=category)
         return people_of(draft, country, noun)
 
     def _claim(
