@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from .frames import Form
 from .lexicon import Lexicon
-from .light import Loan, borrow, controlled, loans
+from .light import Loan, borrow, controlled, event_heads, loans
 from .matching import Links, Match, form_of, matches
 from .quantity import Quantity
 from .roles import Filler, fill, satisfied, symmetric_roles
@@ -40,8 +40,9 @@ class Event:
 def events(sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon) -> list[Event]:
     """The events of the sentence in textual order, verbs read before the nouns that they may use up."""
     lent = loans(sentence, syntax, links, lexicon)
-    bare = {loan.verb.i for loan in lent.values()}
+    bare = {loan.verb.i for loan in lent.values() if loan.bare}
     used: set[int] = set()
+    own: set[tuple[int, str | None]] = set()
     found: list[Event] = []
     for token in sentence:
         if form_of(token) in (Form.VERB, Form.ADJECTIVE):
@@ -49,19 +50,21 @@ def events(sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon) -> li
             if reading is None or (token.i in bare and not _speaks(reading)):
                 continue
             found.append(reading)
+            own.update((noun.i, reading.match.frame.type) for noun in event_heads(reading.match.args.get("obj", ())))
             for noun, loan in controlled(reading.match, reading.match.clause):
                 lent.setdefault(noun.i, loan)
     for token in sentence:
         if form_of(token) is Form.NOUN and token.i not in used and token.dep_ not in ("compound", "flat"):
             event = _read(token, syntax, links, lexicon, lent.get(token.i), used)
-            if event is not None and event.fillers:
+            if event is not None and event.fillers and (token.i, event.match.frame.type) not in own:
                 found.append(event)
     return sorted(found, key=lambda event: event.token.i)
 
 
 def _speaks(event: Event) -> bool:
     """Whether a light verb says more than that its object takes place."""
-    return event.match.trigger.words > 1 or event.match.frame.content is not None
+    frame = event.match.frame
+    return event.match.trigger.words > 1 or frame.content is not None or bool(frame.when)
 
 
 def _read(
@@ -70,11 +73,13 @@ def _read(
     """The first reading whose needed roles are filled; None where there is none or the words are known to mean none."""
     for reading in matches(token, syntax, links, lexicon):
         if reading.frame.type is None:
-            used.update(word.i for word in reading.used)
             return None
         whole = borrow(reading, loan)
         fillers = _fillers(whole, links, lexicon)
         roles = {filler.participant.role for filler in fillers}
+        roles |= set(whole.args)
+        if whole.token.dep_ == "amod" and "actor" not in roles:
+            continue
         if satisfied(whole.frame, roles, whole.clause) and (fillers or whole.clause.content is not None):
             used.update(word.i for word in whole.used if not whole.nominal)
             return Event(whole, fillers, loan)

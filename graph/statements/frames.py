@@ -88,8 +88,6 @@ class Frame:
     """Whose subject its infinitive has where both are there: subj ("promised Kyiv to") or obj ("urged Kyiv to")."""
     symmetric: bool = False
     """Its subjects do it to one another where there is nobody else: "met", "clashed"."""
-    speaker: bool = False
-    """Whoever says so is the actor: "an attack would trigger a response" warns."""
     example: str = ""
     source: str = ""
     """Name of the file that it stands in."""
@@ -104,6 +102,8 @@ class Light:
     subject: str
     """The argument of the event that the verb's subject is: subj or obj."""
     modality: str | None = None
+    own: bool = False
+    """The verb is a statement of its own too."""
 
 
 def parse_trigger(text: str, form: Form) -> Iterator[Trigger]:

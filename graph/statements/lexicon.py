@@ -22,9 +22,10 @@ from .frames import Form, Frame, Light, Roles, Trigger, parse_trigger
 SECTIONS = frozenset({"classes", "constraints", "common", "defaults", "light", "frames", "types"})
 FIELDS = frozenset(
     {"id", "type", "verbs", "nouns", "adjectives", "roles", "noun", "when", "unless", "needs", "content", "control",
-     "symmetric", "speaker", "example"}
+     "symmetric", "example"}
 )  # fmt: skip
 ROLES = frozenset({"actor", "recipient", "weapon", "object", "place", "origin", "destination", "topic", "quantity"})
+ARGUMENTS = frozenset({"content", "subj", "obj"})
 NONE = "none"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -153,7 +154,6 @@ class _Builder:
             content=_content(entry.get("content", defaults.get("content")), where),
             control=str(entry.get("control", "obj")),
             symmetric=bool(entry.get("symmetric", defaults.get("symmetric", False))),
-            speaker=bool(entry.get("speaker", False)),
             example=str(entry.get("example", "")),
             source=name,
         )
@@ -203,8 +203,9 @@ def _nominal(roles: Roles) -> dict[str, tuple[str, ...]]:
 def _needs(value: Any, where: str) -> Iterator[frozenset[str]]:
     for group in _words(value):
         roles = frozenset(group.split("|"))
-        if roles - ROLES - {"content"}:
-            raise OntologyError(f"{where}: 'needs' names {_names(roles - ROLES)}; it takes roles and 'content'")
+        if roles - ROLES - ARGUMENTS:
+            unknown = _names(roles - ROLES - ARGUMENTS)
+            raise OntologyError(f"{where}: 'needs' names {unknown}; it takes roles, content, subj and obj")
         yield roles
 
 
@@ -218,10 +219,10 @@ def _content(value: Any, where: str) -> str | None:
 
 def _light(entry: Mapping[str, Any], name: str) -> Light:
     where = f"{name}: light {entry.get('id', '?')}"
-    if set(entry) - {"id", "verbs", "subject", "modality"} or entry.get("subject") not in ("subj", "obj", "in"):
+    if set(entry) - {"id", "verbs", "subject", "modality", "own"} or entry.get("subject") not in ("subj", "obj", "in"):
         raise OntologyError(f"{where}: expected id, verbs, subject (subj, obj or in) and perhaps modality")
     triggers = tuple(_triggers({"verbs": entry["verbs"]}, where))
-    return Light(str(entry["id"]), triggers, entry["subject"], _content(entry.get("modality"), where))
+    return Light(str(entry["id"]), triggers, entry["subject"], _content(entry.get("modality"), where), bool(entry.get("own")))
 
 
 def _index(frames: Any, form: Form) -> dict[str, tuple[tuple[Trigger, Frame], ...]]:

@@ -51,7 +51,7 @@ def _lent(token: Token, head: str, syntax: Syntax, lexicon: Lexicon) -> Iterator
         elif "subj" in args:
             rest[light.subject] = args["subj"]
         for noun in event_heads(args.get("obj", ())):
-            yield noun, Loan(token, rest, f"light:{light.id}:{trigger.text}", light.modality)
+            yield noun, Loan(token, rest, f"light:{light.id}:{trigger.text}", light.modality, not light.own)
         return
 
 

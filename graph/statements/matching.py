@@ -11,10 +11,11 @@ from spacy.tokens import Token
 from ...ontology.records import Entity, Mention
 from .frames import Form, Frame, Trigger
 from .lexicon import Lexicon
-from .syntax import Clause, Syntax, hyphenated, preposition, spread
+from .syntax import Clause, Syntax, direct_arguments, hyphenated, preposition, spread
 
 CORE = frozenset({"subj", "obj", "iobj", "content"})
 """Arguments that only a verb has; conditions on them do not bind an event noun."""
+OBLIGING = frozenset({"must", "should", "shall", "ought"})
 AGENTS = frozenset({"Person", "State", "Organization", "Group"})
 _QUANTITIES = """number hundred thousand million billion dozen score majority lot handful series couple ton kilogram
     group piece part most some many several all one none half batch pair wave round type kind bulk tens stock use"""
@@ -224,7 +225,9 @@ def _holds(
 ) -> bool:
     def classes(argument: str) -> frozenset[str]:
         if argument == "content":
-            return frozenset({clause.content_kind})
+            return content_classes(clause, lexicon)
+        if argument == "subj" and clause.passive and "subj" not in args:
+            argument = "obj"
         tokens = (mate for token in args.get(argument, ()) for mate in spread(token))
         return frozenset().union(*(classes_of(token, links, lexicon) for token in tokens))
 
@@ -232,6 +235,23 @@ def _holds(
         if not (nominal and argument in CORE) and not classes(argument) & allowed:
             return False
     return not any(classes(argument) & banned for argument, banned in frame.unless.items())
+
+
+def content_classes(clause: Clause, lexicon: Lexicon) -> frozenset[str]:
+    """How the content is given, whether it obliges, and the frames without a type that it expresses."""
+    found = {clause.content_kind}
+    content = clause.content
+    if content is None:
+        return frozenset(found)
+    for child in content.children:
+        if child.dep_ == "aux" and child.lower_ in OBLIGING:
+            found.add("obligation")
+    inner = Clause(content, direct_arguments(content), content_kind="none")
+    for word in headwords(content):
+        for trigger, frame in lexicon.candidates(Form.VERB, word):
+            if frame.type is None and match(trigger, inner) is not None:
+                found.add(frame.id)
+    return frozenset(found)
 
 
 def classes_of(token: Token, links: Links, lexicon: Lexicon) -> frozenset[str]:

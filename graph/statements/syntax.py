@@ -229,6 +229,19 @@ def _argument(child: Token, passive: bool) -> str | None:
     return None
 
 
+def direct_arguments(head: Token) -> dict[str, tuple[Token, ...]]:
+    """Arguments by the dependents alone, nothing undone but the passive."""
+    passive = is_passive(head)
+    args: dict[str, tuple[Token, ...]] = {}
+    for child in head.children:
+        name = _argument(child, passive)
+        if child.dep_ in SUBJECTS:
+            name = "obj" if passive else "subj"
+        if name is not None:
+            args[name] = (*args.get(name, ()), child)
+    return args
+
+
 def _add_agent(participle: Token, args: dict[str, list[Token]]) -> None:
     for child in participle.children:
         if child.dep_ in OBLIQUES and preposition(child) == "by":
