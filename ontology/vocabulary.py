@@ -127,6 +127,14 @@ def entity_classes() -> Mapping[str, EntityClass]:
 
 
 @cache
+def roles() -> tuple[str, ...]:
+    """Roles of participants, in the order of casus.ttl: actor, recipient, weapon … subject."""
+    graph = _graph()
+    part = NAMESPACE + "participant"
+    return tuple(local(iri) for iri in graph.subjects if part in graph.all(iri, _RDFS + "subPropertyOf"))
+
+
+@cache
 def ancestors(entity_class: str) -> tuple[str, ...]:
     """The class itself and its superclasses up to `Entity`.
 

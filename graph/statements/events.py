@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
 from .frames import Form
 from .lexicon import Lexicon
-from .light import Loan, borrow, controlled, loans
+from .light import Loan, borrow, controlled, event_heads, loans
 from .matching import Links, Match, form_of, matches
+from .quantity import Quantity
 from .roles import Filler, fill, satisfied, symmetric_roles
 from .syntax import Syntax
 
@@ -22,6 +22,7 @@ class Event:
     match: Match
     fillers: tuple[Filler, ...]
     loan: Loan | None = None
+    quantity: Quantity | None = None
 
     @property
     def token(self) -> Token:
@@ -39,8 +40,9 @@ class Event:
 def events(sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon) -> list[Event]:
     """The events of the sentence in textual order, verbs read before the nouns that they may use up."""
     lent = loans(sentence, syntax, links, lexicon)
-    bare = {loan.verb.i for loan in lent.values()}
+    bare = {loan.verb.i for loan in lent.values() if loan.bare}
     used: set[int] = set()
+    own: set[tuple[int, str | None]] = set()
     found: list[Event] = []
     for token in sentence:
         if form_of(token) in (Form.VERB, Form.ADJECTIVE):
@@ -48,19 +50,21 @@ def events(sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon) -> li
             if reading is None or (token.i in bare and not _speaks(reading)):
                 continue
             found.append(reading)
+            own.update((noun.i, reading.match.frame.type) for noun in event_heads(reading.match.args.get("obj", ())))
             for noun, loan in controlled(reading.match, reading.match.clause):
                 lent.setdefault(noun.i, loan)
     for token in sentence:
         if form_of(token) is Form.NOUN and token.i not in used and token.dep_ not in ("compound", "flat"):
             event = _read(token, syntax, links, lexicon, lent.get(token.i), used)
-            if event is not None and event.fillers:
+            if event is not None and event.fillers and (token.i, event.match.frame.type) not in own:
                 found.append(event)
     return sorted(found, key=lambda event: event.token.i)
 
 
 def _speaks(event: Event) -> bool:
     """Whether a light verb says more than that its object takes place."""
-    return event.match.trigger.words > 1 or event.match.frame.content is not None
+    frame = event.match.frame
+    return event.match.trigger.words > 1 or frame.content is not None or bool(frame.when)
 
 
 def _read(
@@ -69,11 +73,13 @@ def _read(
     """The first reading whose needed roles are filled; None where there is none or the words are known to mean none."""
     for reading in matches(token, syntax, links, lexicon):
         if reading.frame.type is None:
-            used.update(word.i for word in reading.used)
             return None
         whole = borrow(reading, loan)
         fillers = _fillers(whole, links, lexicon)
         roles = {filler.participant.role for filler in fillers}
+        roles |= set(whole.args)
+        if whole.token.dep_ == "amod" and "actor" not in roles:
+            continue
         if satisfied(whole.frame, roles, whole.clause) and (fillers or whole.clause.content is not None):
             used.update(word.i for word in whole.used if not whole.nominal)
             return Event(whole, fillers, loan)
@@ -86,14 +92,3 @@ def _fillers(reading: Match, links: Links, lexicon: Lexicon) -> tuple[Filler, ..
         return fillers
     others = [f for f in fillers if f.participant.role in ("recipient", "object")]
     return fillers if others else tuple(symmetric_roles(fillers))
-
-
-def by_actor(event: Event) -> Iterator[Event]:
-    """One event for each of coordinated actors: "Norway and Sweden condemned" are two statements."""
-    actors = [filler for filler in event.fillers if filler.participant.role == "actor"]
-    if len(actors) < 2:
-        yield event
-        return
-    rest = tuple(filler for filler in event.fillers if filler.participant.role != "actor")
-    for actor in actors:
-        yield replace(event, fillers=(actor, *rest))

@@ -51,7 +51,7 @@ def _lent(token: Token, head: str, syntax: Syntax, lexicon: Lexicon) -> Iterator
         elif "subj" in args:
             rest[light.subject] = args["subj"]
         for noun in event_heads(args.get("obj", ())):
-            yield noun, Loan(token, rest, f"light:{light.id}:{trigger.text}", light.modality)
+            yield noun, Loan(token, rest, f"light:{light.id}:{trigger.text}", light.modality, not light.own)
         return
 
 
@@ -93,7 +93,7 @@ def controlled(reading: Match, clause: Clause) -> Iterator[tuple[Token, Loan]]:
         return
     who = reading.args.get("subj", ()) if reading.frame.control == "subj" else ()
     args = {"subj": who} if who else {}
-    for argument in ("obj", "of", "on", "for", "to", "about", "against"):
+    for argument in ("obj", "of", "for", "about", "against"):
         for noun in event_heads(reading.args.get(argument, ())):
             if noun.pos_ == "NOUN":
                 yield noun, Loan(clause.head, args, f"content:{reading.frame.id}", reading.frame.content, bare=False)

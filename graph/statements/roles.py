@@ -16,6 +16,8 @@ from .syntax import OBLIQUES, Clause, preposition, spread
 PLACES = frozenset({"place", "origin", "destination"})
 LOOSE = frozenset({"recipient", "topic", "object"})
 """Roles that an entity fills also where the phrase only belongs to it: "support for Ukraine's sovereignty"."""
+NEAREST = 3
+"""Depth at which only what stands before the noun counts."""
 OWNING = frozenset({"of", "by", "between", "in", "to", "on", "against", "from", "with"})
 ORDER = ("actor", "recipient", "weapon", "object", "place", "origin", "destination", "topic")
 
@@ -57,6 +59,16 @@ def _arguments(match: Match) -> Iterator[tuple[str, Token]]:
                     yield ("of" if both and name == "poss" else name), mate
     if not match.nominal:
         yield from _beneath(match)
+        yield from (("fixed", token) for token in match.used if token.pos_ in ("NOUN", "PROPN"))
+        if match.clause.content is not None:
+            yield from (("content", token) for token in core_of(match.clause.content))
+
+
+def core_of(content: Token) -> Iterator[Token]:
+    """The subjects and objects that stand in a content clause."""
+    for child in content.children:
+        if child.dep_ in ("nsubj", "nsubj:pass", "obj"):
+            yield from spread(child)
 
 
 def _beneath(match: Match) -> Iterator[tuple[str, Token]]:
@@ -115,18 +127,20 @@ def resolve(token: Token, role: str, links: Links) -> Iterator[tuple[Mention, st
                 yield found, "apposition"
     if role in LOOSE and mention is None:
         yield from owner(token, links)
+    elif role == "actor" and mention is None and token.pos_ == "NOUN":
+        yield from owner(token, links, NEAREST)
 
 
 def owner(token: Token, links: Links, depth: int = 0) -> Iterator[tuple[Mention, str]]:
     """Whose thing it is: a possessor, a demonym, a name before the noun, then the complements of `of` and its like."""
-    if depth > 3:
+    if depth > NEAREST:
         return
     for child in token.children:
         if child.dep_ in ("nmod:poss", "det:poss", "amod", "compound", "nmod:desc"):
             found = links.at(child)
             if found is not None:
                 yield found, "owner"
-    for child in token.children:
+    for child in token.children if depth < NEAREST else ():
         if child.dep_ in OBLIQUES and child.i > token.i and preposition(child) in OWNING:
             for mate in spread(child):
                 found = links.at(mate)

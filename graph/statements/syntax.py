@@ -24,6 +24,7 @@ PREPOSITION_OF = {
     "because of": "over", "due to": "over", "toward": "towards",
 }  # fmt: skip
 WEAPON_VERBS = frozenset({"use", "employ", "fire"})
+GERUND_MARKS = frozenset({"to", "of", "against", "from", "about", "for", "on", "with"})
 _DEPTH = 8
 
 
@@ -65,7 +66,8 @@ class Syntax:
 
     def _nominal(self, head: Token) -> Clause:
         args: dict[str, list[Token]] = {}
-        for child in head.children:
+        children = [child for part in _hyphen_parts(head) or (head,) for child in part.children]
+        for child in sorted(children, key=lambda token: token.i):
             if child.dep_ in ("nmod:poss", "det:poss"):
                 args.setdefault("poss", []).append(child)
             elif child.dep_ in ("amod", "nmod:desc"):
@@ -95,6 +97,8 @@ class Syntax:
             if objects:
                 args["obj"] = list(objects)
                 lent.add("obj")
+        if passive and head.dep_ == "amod" and "subj" not in args and self.names(self.doc[max(head.i - 1, 0)]):
+            args["subj"] = [self.doc[head.i - 1]]
         for name, token in self._gap_oblique(head):
             args.setdefault(name, []).append(token)
         content, kind = content_of(head)
@@ -105,6 +109,9 @@ class Syntax:
         own = _explicit(head)
         if own:
             return tuple(self._antecedent(token, head) for token in own), False
+        maker = self._premodifying_agent(head)
+        if maker is not None:
+            return (maker,), False
         if depth > _DEPTH:
             return (), False
         return self._understood(head, depth), True
@@ -112,9 +119,11 @@ class Syntax:
     def _understood(self, head: Token, depth: int) -> tuple[Token, ...]:
         governor = head.head
         if head.dep_ == "acl:relcl":
-            return (governor,)
+            return (host_of(governor),)
         if head.dep_ == "acl":
             return self._acl_subject(head, governor, depth)
+        if head.dep_ == "amod" and head.tag_ in ("VBN", "VBG"):
+            return (governor,)
         if head.dep_ == "conj" and governor.i != head.i:
             return self._surface(governor, depth + 1)[0] if is_predicate(governor) else ()
         if head.dep_ == "xcomp":
@@ -152,11 +161,19 @@ class Syntax:
             return self._noun_controller(noun.head, depth + 1)
         return ()
 
+    def _premodifying_agent(self, head: Token) -> Token | None:
+        """"Rebel held territory": who stands before a participle that only has an object."""
+        if head.tag_ != "VBN" or head.dep_ not in ("acl", "acl:relcl") or has_child(head, "aux") or head.i == 0:
+            return None
+        before = self.doc[head.i - 1]
+        follows = any(child.dep_ == "obj" and child.i > head.i for child in head.children)
+        return before if follows and self.names(before) else None
+
     def _antecedent(self, token: Token, head: Token) -> Token:
         if token.lower_ in RELATIVE_WORDS and token.pos_ in ("PRON", "DET", "SCONJ"):
             clause = _relative_root(head)
             if clause is not None:
-                return clause.head
+                return host_of(clause.head)
         return token
 
     def _gap_object(self, head: Token) -> tuple[Token, ...]:
@@ -180,6 +197,24 @@ class Syntax:
                 yield "in", head.head
 
 
+def hyphenated(token: Token) -> str | None:
+    """The whole of a word that the tokenizer cut at its hyphen, "build-up", where the token heads it."""
+    parts = _hyphen_parts(token)
+    return "".join(part.lower_ for part in parts) if parts else None
+
+
+def _hyphen_parts(token: Token) -> tuple[Token, ...]:
+    doc, start, end = token.doc, token.i, token.i
+    while start >= 2 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_:
+        start -= 2
+    while end + 2 < len(doc) and doc[end + 1].text == "-" and not doc[end].whitespace_ and not doc[end + 1].whitespace_:
+        end += 2
+    parts = doc[start : end + 1]
+    if len(parts) < 3 or start <= token.head.i <= end and token.head.i != token.i:
+        return ()
+    return tuple(parts)
+
+
 def _argument(child: Token, passive: bool) -> str | None:
     """The name of the argument that a dependent of a verb is; None for subjects, which are found elsewhere."""
     if child.dep_ in ("obj", "iobj"):
@@ -194,6 +229,19 @@ def _argument(child: Token, passive: bool) -> str | None:
     return None
 
 
+def direct_arguments(head: Token) -> dict[str, tuple[Token, ...]]:
+    """Arguments by the dependents alone, nothing undone but the passive."""
+    passive = is_passive(head)
+    args: dict[str, tuple[Token, ...]] = {}
+    for child in head.children:
+        name = _argument(child, passive)
+        if child.dep_ in SUBJECTS:
+            name = "obj" if passive else "subj"
+        if name is not None:
+            args[name] = (*args.get(name, ()), child)
+    return args
+
+
 def _add_agent(participle: Token, args: dict[str, list[Token]]) -> None:
     for child in participle.children:
         if child.dep_ in OBLIQUES and preposition(child) == "by":
@@ -202,6 +250,16 @@ def _add_agent(participle: Token, args: dict[str, list[Token]]) -> None:
 
 def _explicit(head: Token) -> tuple[Token, ...]:
     return tuple(child for child in head.children if child.dep_ in SUBJECTS and child.dep_ != "expl")
+
+
+def host_of(token: Token) -> Token:
+    """Whom an apposition or "one of" is about: in "Ivanov, one of the officers who led", Ivanov."""
+    one = token.head
+    if token.dep_ == "nmod" and one.lemma_.lower() == "one" and preposition(token) == "of":
+        token = one
+    while token.dep_ in ("appos", "flat") and token.head.i < token.i:
+        token = token.head
+    return token
 
 
 def has_child(head: Token, label: str) -> bool:
@@ -297,7 +355,11 @@ def content_of(head: Token) -> tuple[Token | None, str]:
         if child.dep_ == "parataxis" and is_predicate(child) and child.i > head.i:
             return child, "quote"
     for child in head.children:
-        if child.dep_ == "advcl" and child.tag_ == "VB" and any(c.lower_ == "to" for c in child.children):
+        if child.dep_ != "advcl":
+            continue
+        if child.tag_ == "VB" and any(c.lower_ == "to" and c.i < child.i for c in child.children):
+            return child, "infinitive"
+        if child.tag_ == "VBG" and any(c.lower_ in GERUND_MARKS for c in child.children):
             return child, "infinitive"
     return None, "none"
 
