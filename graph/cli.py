@@ -70,15 +70,23 @@ def root(
 
 @app.command()
 def build(
-    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE…", help="Files, and folders with all that is in them.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The graph folder to write; made where it is missing.")],
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="SOURCE…", help="Files, and folders with all that is in them.")
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The graph folder to write; made where it is missing.")
+    ],
     manifest: Annotated[
         Path | None,
-        typer.Option(help="A table with title, publisher, published, url of each file, in place of a folder's manifest.csv."),
+        typer.Option(
+            help="A table with title, publisher, published, url of each file, in place of a folder's manifest.csv."
+        ),
     ] = None,
     kb: Annotated[
         list[Path] | None,
-        typer.Option("--kb", help="Your own people, organizations, weapons or places (YAML); may be given several times."),
+        typer.Option(
+            "--kb", help="Your own people, organizations, weapons or places (YAML); may be given several times."
+        ),
     ] = None,
     ontology: Annotated[
         list[Path] | None,
@@ -125,3 +133,149 @@ def explore(
 
     path = KnowledgeGraph.load(folder).write_page(output or folder / "explorer.html", title=title)
     print(path)
+
+
+@app.command()
+def query(
+    folder: Annotated[Path | None, typer.Argument(metavar="FOLDER", help="A graph folder.")] = None,
+    question: Annotated[
+        str | None,
+        typer.Argument(metavar="QUESTION", help="SPARQL, `@file.rq`, or the name of a packaged question (see --list)."),
+    ] = None,
+    to: Annotated[str, typer.Option("--to", help="table, csv, tsv, json, xml, parquet, turtle.")] = "table",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to a file instead of the terminal.")
+    ] = None,
+    include_reported: Annotated[
+        bool,
+        typer.Option("--include-reported", help="Also the direct edges that somebody else than the article states."),
+    ] = False,
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--param", "-p", metavar="NAME=VALUE", help="A parameter of a packaged question, e.g. actor=Russia."
+        ),
+    ] = None,
+    list_questions: Annotated[bool, typer.Option("--list", help="List the packaged questions and stop.")] = False,
+) -> None:
+    """Ask a graph in SPARQL 1.1.
+
+    Prefixes are declared already: `cg:` the vocabulary, `id:` the data, and `rdfs: skos: prov: oa: org: schema: owl: xsd:
+    dcterms: wd:`. By default the direct edges are those that the articles themselves state.
+
+    Examples:
+
+    `casusgraph query out/ who-warned-whom`
+
+    `casusgraph query out/ arms-transfers -p recipient=Ukraine --to csv`
+
+    `casusgraph query out/ "SELECT ?who ?whom WHERE { ?a cg:warned ?b . ?a rdfs:label ?who . ?b rdfs:label ?whom }"`
+    """
+    from .terminal import show_answer, show_questions
+
+    if list_questions:
+        show_questions()
+        return
+    if folder is None or question is None:
+        raise typer.BadParameter("expected FOLDER and QUESTION, or --list")
+    from .store import open_graph, open_store
+
+    base = open_graph(folder).base
+    store = open_store(folder, include_reported=include_reported)
+    show_answer(store, question, parameters=_pairs(parameter or []), base=base, to=to, output=output)
+
+
+@app.command()
+def export(
+    folder: Folder,
+    to: Annotated[str, typer.Option("--to", help="The format; see the list below.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Where to write; FOLDER/graph.SUFFIX otherwise.")
+    ] = None,
+) -> None:
+    """Write the graph in another format.
+
+    Tables: `jsonl` `csv` `parquet`. RDF: `nq` `trig` `ttl` `jsonld`. Graph tools: `graphml` `gexf` `neo4j`. Event data:
+    `plover`.
+
+    Example: `casusgraph export out/ --to jsonl -o statements.jsonl`
+    """
+    from .export import FORMATS
+    from .export import export as write
+    from .store import open_graph
+
+    suffix = next((f.suffix for f in FORMATS if f.name == to), "")
+    path = output or folder / f"graph{suffix}"
+    write(open_graph(folder), to, path)
+    print(path)
+
+
+@app.command()
+def verify(folder: Folder) -> None:
+    """Prove the graph again: every quote against its text, every digest, every shape.
+
+    Prints what is wrong and ends with exit code 1 where anything is.
+
+    Example: `casusgraph verify out/`
+    """
+    from .verify import verify as problems_of
+
+    problems = list(problems_of(folder))
+    for problem in problems:
+        print(problem)
+    if problems:
+        raise IntegrityError(f"{folder}: {len(problems)} problems; build the graph again from its sources")
+    print(f"{folder}: every quote, digest and shape holds")
+
+
+@app.command()
+def explain(
+    folder: Folder,
+    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="Id of a statement, s and 16 characters.")],
+    kb: Annotated[list[Path] | None, typer.Option("--kb", help="As it was given to `build`.")] = None,
+    ontology: Annotated[list[Path] | None, typer.Option("--ontology", help="As it was given to `build`.")] = None,
+    model: Annotated[Path | None, typer.Option(help="As it was given to `build`.")] = None,
+) -> None:
+    """Show why a statement is in the graph: its sentence, the parse, the frame and every rule that fired.
+
+    Example: `casusgraph explain out/ s0123456789abcdef`
+    """
+    from .pipeline import explain as why
+
+    print(why(folder, statement, knowledge=kb or (), lexicon=ontology or (), model=model))
+
+
+knowledge = typer.Typer(no_args_is_help=True, help="The knowledge base: check files of your own, look names up.")
+app.add_typer(knowledge, name="kb")
+
+
+@knowledge.command("validate")
+def kb_validate(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE…", help="Your own YAML files, over the packaged ones.")
+    ] = None,
+) -> None:
+    """Check the packaged knowledge files and your own: ids, items, offices and their dates, parents, ambiguous names.
+
+    Example: `casusgraph kb validate my.yaml`
+    """
+    from ..ontology.knowledge_files import read_knowledge
+    from ..ontology.knowledge_rules import violations
+
+    problems = list(violations(read_knowledge(*(files or ()))))
+    for problem in problems:
+        print(problem)
+    if problems:
+        raise OntologyError(f"{len(problems)} problems in the knowledge files")
+    print("the knowledge files hold to every rule")
+
+
+def _pairs(parameters: list[str]) -> dict[str, str]:
+    """name=value options as a mapping; raises QueryError for one without an equals sign."""
+    pairs = {}
+    for parameter in parameters:
+        name, equals, value = parameter.partition("=")
+        if not equals:
+            raise QueryError(f"--param {parameter!r} has no value: write {name}=VALUE")
+        pairs[name.strip()] = value
+    return pairs

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..ontology.errors import InputError, QueryError
 from ..ontology.records import Entity, Reading
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     import rdflib
     from IPython.display import HTML
 
+    from .results import Result
+    from .store import Graph
+
 
 class KnowledgeGraph:
     """What was read out of a corpus, with the background knowledge about the entities that it names.
@@ -30,23 +33,18 @@ class KnowledgeGraph:
     without an output folder has a temporary one of its own, which goes when the object goes.
     """
 
-    def __init__(self, folder: Path | str, *, report: Report | None = None) -> None:
+    def __init__(
+        self, folder: Path | str, *, report: Report | None = None, keeper: TemporaryDirectory[str] | None = None
+    ) -> None:
         self._graph = _open(folder)
+        self._keeper = keeper
         self.report = report
         """Counts of the build that made it; None where it was loaded."""
-        self._keeper: TemporaryDirectory[str] | None = None
 
     @classmethod
     def load(cls, folder: Path | str) -> KnowledgeGraph:
         """The graph that a build has saved. Raises InputError where the folder holds none."""
         return cls(folder)
-
-    @classmethod
-    def temporary(cls, keeper: TemporaryDirectory[str], report: Report) -> KnowledgeGraph:
-        """The graph in a temporary folder that lives as long as the object."""
-        graph = cls(Path(keeper.name), report=report)
-        graph._keeper = keeper
-        return graph
 
     @property
     def path(self) -> Path:
@@ -79,7 +77,7 @@ class KnowledgeGraph:
 
     def ask(self, question: str, *, include_reported: bool = False) -> bool:
         """The answer to a SPARQL ASK query. Raises QueryError."""
-        return bool(self._result(question, include_reported, "ASK").answer)
+        return self._result(question, include_reported, "ASK").answer
 
     def construct(self, question: str, *, include_reported: bool = False) -> rdflib.Graph:
         """The graph that a SPARQL CONSTRUCT or DESCRIBE query makes. Raises QueryError."""
@@ -143,17 +141,17 @@ class KnowledgeGraph:
         types = sorted(statement.type for reading in self.readings for statement in reading.statements)
         return len(self.readings), len(entities), Counter(types)
 
-    def _result(self, question: str, include_reported: bool, form: str) -> Any:
+    def _result(self, question: str, include_reported: bool, kind: str) -> Result:
         from .query import query
         from .store import open_store
 
         result = query(open_store(self.path, include_reported=include_reported), question)
-        if result.kind != form:
-            raise QueryError(f"this is a {result.kind} query; expected {form}")
+        if result.kind != kind:
+            raise QueryError(f"this is a {result.kind} query; expected {kind}")
         return result
 
 
-def _open(folder: Path | str) -> Any:
+def _open(folder: Path | str) -> Graph:
     from .save import FORMAT
     from .store import open_graph
 

@@ -5,19 +5,29 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ..loaders import load
 from ..ontology.errors import DocumentError
 from ..ontology.records import Document, Noted, Reading, Rejected
+from .entities import background, link, load_knowledge
+from .folder import GraphFolder
+from .knowledge_graph import KnowledgeGraph
+from .rdf.iris import BASE
 from .report import Quarantined, Report
+from .save import earlier_readings, save
+from .statements import extract, load_lexicon
+from .text import load_model, read
+from .validate import broken
+from .versions import Versions
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from .entities import KnowledgeBase
-    from .knowledge_graph import KnowledgeGraph
     from .statements import Lexicon
 
 Item = Document | Rejected | Noted
@@ -36,10 +46,6 @@ class Tools:
     @classmethod
     def load(cls, *, model: Path | None = None, knowledge: Iterable[Path] = (), lexicon: Iterable[Path] = ()) -> Tools:
         """The packaged model, knowledge base and lexicon, and the user's own files over them."""
-        from .entities import load_knowledge
-        from .statements import load_lexicon
-        from .text import load_model
-
         return cls(load_model(model), load_knowledge(*knowledge), load_lexicon(*lexicon))
 
 
@@ -50,9 +56,10 @@ def build(
     model: Path | None = None,
     knowledge: Iterable[Path] = (),
     lexicon: Iterable[Path] = (),
+    base: str = BASE,
     progress: Progress | None = None,
 ) -> KnowledgeGraph:
-    """Read files and folders into a knowledge graph, and save it in the folder `output` where one is given.
+    """Read files and folders into a knowledge graph, in the folder `output` or, without one, in a temporary folder.
 
     Documents that an earlier build in `output` has read with the same model, knowledge and lexicon are not read again;
     documents that are gone take exactly their statements with them. A document or statement that can not be used is
@@ -61,23 +68,23 @@ def build(
     Raises InputError where a source does not exist, nothing can be read, or `output` is a folder of somebody else;
     OntologyError for a wrong knowledge or lexicon file; ModelError where the language model can not be used.
     """
-    from .knowledge_graph import KnowledgeGraph, Versions
-
     started = time.monotonic()
-    folder = KnowledgeGraph.folder(output) if output is not None else None
     items = load(*sources, manifest=manifest)
     first = next(items)  # a wrong source is reported before anything is loaded
+    keeper = TemporaryDirectory(prefix="casusgraph-") if output is None else None
+    folder = GraphFolder.create(Path(keeper.name) if keeper is not None else Path(output or ""))
+    knowledge, lexicon = tuple(knowledge), tuple(lexicon)
     tools = Tools.load(model=model, knowledge=knowledge, lexicon=lexicon)
-    versions = Versions.of(tools)
-    earlier = KnowledgeGraph.earlier(folder, versions) if folder is not None else {}
+    versions = Versions.of(tools.nlp.path, knowledge=knowledge, lexicon=lexicon)
+    earlier = earlier_readings(folder, versions, base)
     report = Report()
-    readings = tuple(checked(read_all(_chain(first, items), tools, earlier, report, progress), report))
+    readings = list(checked(read_all(chain([first], items), tools, earlier, report, progress), report))
     report.withdrawn = len(earlier.keys() - {reading.document.id for reading in readings})
-    graph = KnowledgeGraph.of(readings, tools.knowledge, versions=versions, report=report)
+    named = {entity.id: entity for reading in readings for entity in reading.entities}
+    report.entities = len(named)
     report.seconds = time.monotonic() - started
-    if folder is not None:
-        graph.save(folder)
-    return graph
+    save(folder, readings, background(named, tools.knowledge), base=base, versions=versions, report=report)
+    return KnowledgeGraph(folder.path, report=report, keeper=keeper)
 
 
 def read_all(
@@ -123,10 +130,6 @@ def read_or_skip(document: Document, tools: Tools, report: Report) -> Reading | 
 
 def read_document(document: Document, tools: Tools, report: Report | None = None) -> Reading:
     """One document through the stages: words, entities, statements."""
-    from .entities import link
-    from .statements import extract
-    from .text import read
-
     doc = read(tools.nlp, document)
     linked = link(doc, document, tools.knowledge)
     statements = tuple(extract(doc, document, linked, tools.lexicon))
@@ -138,8 +141,6 @@ def read_document(document: Document, tools: Tools, report: Report | None = None
 
 def checked(readings: Iterable[Reading], report: Report) -> Iterator[Reading]:
     """The readings without the statements that break a shape; those go into the report with the reason."""
-    from .validate import broken
-
     for reading in readings:
         reasons = broken(reading)
         if not reasons:
@@ -151,8 +152,3 @@ def checked(readings: Iterable[Reading], report: Report) -> Iterator[Reading]:
                 report.quarantined.append(Quarantined(reading.document.name, statement.id, statement.type, quote, why))
                 report.statements[statement.type] -= 1
         yield replace(reading, statements=tuple(s for s in reading.statements if s.id not in reasons))
-
-
-def _chain(first: Item, rest: Iterator[Item]) -> Iterator[Item]:
-    yield first
-    yield from rest

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from itertools import chain
 from typing import TYPE_CHECKING
 
+from ..ontology.errors import CasusError
 from ..ontology.records import Entity, Reading
 from .folder import GraphFolder, write_text
+from .rdf.entity import entity_quads
+from .rdf.infer import inferred_quads
+from .rdf.nquads import write_nquads
+from .rdf.runs import Run, run_quads
+from .rdf.write import reading_quads
 from .report import Report
+from .store import Graph
 from .versions import Versions
 
 if TYPE_CHECKING:
@@ -30,24 +36,45 @@ def save(
     report: Report,
 ) -> None:
     """Write the folder; the marker comes last, so that a build that was killed is seen as one and can be run again."""
-    from .rdf.nquads import write_nquads
-
     folder.marker.unlink(missing_ok=True)
     for reading in readings:
         folder.write_document(reading.document.id, reading.document.text)
     report.quads = write_nquads(quads(readings, background, base=base, versions=versions), folder.nquads)
     _remove_strangers(folder, {reading.document.id for reading in readings})
     write_text(folder.report, json.dumps(report.as_json(), indent=2, ensure_ascii=False) + "\n")
-    folder.write_marker({"format": FORMAT, "base": base, "versions": asdict(versions)})
+    folder.write_marker(_marker(versions, base))
 
 
 def quads(
-    readings: Iterable[Reading], background: Mapping[str, Entity], *, base: str, versions: Versions
+    readings: Sequence[Reading], background: Mapping[str, Entity], *, base: str, versions: Versions
 ) -> Iterator[ox.Quad]:
     """All quads of a graph: documents, background knowledge, the run, and what follows from them."""
-    from .rdf.write import reading_quads
 
-    return chain.from_iterable(reading_quads(reading, base=base) for reading in readings)
+    def stated() -> Iterator[ox.Quad]:
+        for reading in readings:
+            yield from reading_quads(reading, base=base)
+        yield from entity_quads((entity for entity in background.values() if entity.known), base=base)
+
+    yield from stated()
+    yield from inferred_quads(stated(), base=base)
+    run = Run(versions.casusgraph, versions.model, versions.knowledge, versions.lexicon)
+    yield from run_quads(run, (reading.document.id for reading in readings), base=base)
+
+
+def earlier_readings(folder: GraphFolder, versions: Versions, base: str) -> dict[str, Reading]:
+    """Readings of the graph in the folder by document id, where the same versions made it; else none."""
+    if not folder.marker.is_file() or not folder.nquads.is_file():
+        return {}
+    try:
+        if folder.read_marker() != _marker(versions, base):
+            return {}
+        return {reading.document.id: reading for reading in Graph(folder).readings()}
+    except CasusError:  # a damaged folder is built anew
+        return {}
+
+
+def _marker(versions: Versions, base: str) -> dict[str, object]:
+    return {"format": FORMAT, "base": base, "versions": asdict(versions)}
 
 
 def _remove_strangers(folder: GraphFolder, documents: set[str]) -> None:

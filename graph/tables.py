@@ -1,4 +1,4 @@
-"""The graph as pandas tables: statements, entities, documents, one row each, with types that pandas can group and plot."""
+"""The graph as pandas tables: statements, entities, documents, one row each, with types that group and plot."""
 
 from __future__ import annotations
 

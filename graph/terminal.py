@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from .knowledge_graph import KnowledgeGraph
     from .pipeline import Progress
     from .report import Report
@@ -83,3 +86,33 @@ def _problems(report: Report) -> Iterator[tuple[str, list[str]]]:
         yield "Quarantined", [f"{q.document} {q.type} “{q.quote[:80]}”: {q.reason}" for q in report.quarantined]
     if report.notes:
         yield "Remarks", [f"{item.source}: {item.note}" for item in report.notes]
+
+
+def show_questions() -> None:
+    """The packaged questions with their parameters."""
+    from .questions import questions
+
+    table = Table("question", "what it tells", "parameters")
+    for question in questions().values():
+        table.add_row(question.name, question.title, ", ".join(p.name for p in question.parameters))
+    Console().print(table)
+
+
+def show_answer(
+    store: ox.Store, question: str, *, parameters: Mapping[str, str], base: str, to: str, output: Path | None
+) -> None:
+    """The answer in a form of `answers.FORMS`: to a file, or to standard output; remarks to standard error."""
+    from .answers import table, write
+    from .folder import atomic
+    from .query import query
+
+    result = query(store, question, parameters=parameters, base=base)
+    for note in result.notes:
+        Console(stderr=True).print(note, markup=False)
+    if output is not None:
+        with atomic(output) as out:
+            write(result, to, out)
+    elif to == "table":
+        Console().print(table(result))
+    else:
+        write(result, to, sys.stdout.buffer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -25,22 +25,17 @@ class Versions:
     code: str
 
     @classmethod
-    def of(cls, *, model: Path, knowledge: Iterable[Path] = (), lexicon: Iterable[Path] = ()) -> Versions:
-        """The versions of this installation with the model folder and the user's own files."""
+    def of(cls, model: Path, *, knowledge: Iterable[Path] = (), lexicon: Iterable[Path] = ()) -> Versions:
+        """The versions of this installation with the user's own files; a model is known by its meta.json."""
         ontology = _PACKAGE / "ontology"
         return cls(
             casusgraph=version("casusgraph"),
             ontology=_digest([ontology / "casus.ttl"]),
-            model=_digest(_files(model)),
+            model=_digest([model / "meta.json"]),
             knowledge=_digest([*_files(ontology / "knowledge"), *knowledge]),
-            lexicon=_digest([*_files(ontology / "lexicon"), *lexicon]),
+            lexicon=_digest([*_files(ontology / "lexicon"), *_files(ontology / "cues"), *lexicon]),
             code=_code(),
         )
-
-    def as_json(self) -> dict[str, str]:
-        """The digests by name, for the marker of a graph folder."""
-        return asdict(self)
-
 
 @cache
 def _code() -> str:

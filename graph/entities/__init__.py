@@ -1,4 +1,4 @@
-"""From an analysed text to the nodes that it names: knowledge base, titles, demonyms, metonymy, coreference, the unknown."""
+"""From an analysed text to the nodes that it names: tables, titles, demonyms, metonymy, coreference, the unknown."""
 
 from .background import background
 from .knowledge_base import KnowledgeBase, load_knowledge

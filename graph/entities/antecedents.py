@@ -17,8 +17,22 @@ from .surface import fold
 
 _WINDOW = 3
 """Sentences before the pronoun's own."""
-_ROLES = {"nsubj": 3.0, "nsubj:pass": 2.6, "nsubj:outer": 2.6, "obj": 1.6, "iobj": 1.6, "obl": 1.0, "obl:agent": 1.6, "appos": 1.0, "nmod": 0.6,
-          "nmod:poss": 0.9, "conj": 1.4, "flat": 1.0}
+_ROLES = {
+    "nsubj": 3.0,
+    "nsubj:pass": 2.6,
+    "nsubj:outer": 2.6,
+    "obj": 1.6,
+    "iobj": 1.6,
+    "obl": 1.0,
+    "obl:agent": 1.6,
+    "appos": 1.0,
+    "nmod": 0.6,
+    "nmod:poss": 0.9,
+    "conj": 1.4,
+    "flat": 1.0,
+}
+_RIVAL_ROLES = frozenset({"nsubj", "obj", "conj", "obl"})
+_COLLECTIVE = frozenset({"people", "police", "servicemen", "infantry"})
 _DISTANCE = 1.5
 _MARGIN = 0.5
 
@@ -68,14 +82,16 @@ class Antecedents:
                 return not self._plural(span)
             return kind is EntityType.STATE and span.kind != "adjective"
 
-        return self._best(index, fits)
+        return self._best(index, fits, rivals="sg")
 
     def many(self, index: int) -> tuple[Span, float] | None:
         def fits(span: Span) -> bool:
             kind = self.draft.type(span.entity)
-            return kind is EntityType.GROUP or (kind is EntityType.ORGANIZATION and self._plural(span))
+            return kind in (EntityType.GROUP, EntityType.ORGANIZATION) and (
+                self._plural(span) or span.kind == "pronoun"
+            )
 
-        return self._best(index, fits)
+        return self._best(index, fits, rivals="pl")
 
     def gender(self, span: Span) -> Gender | None:
         """What the given name, the title or an earlier pronoun says."""
@@ -88,7 +104,9 @@ class Antecedents:
 
     def _named_gender(self, span: Span) -> Gender | None:
         words = [word.strip(".") for word in self.draft.text(span.first, span.last).lower().split()]
-        if {"mrs", "ms", "miss", "queen", "spokeswoman", "chairwoman", "congresswoman", "lady", "princess"} & set(words):
+        if {"mrs", "ms", "miss", "queen", "spokeswoman", "chairwoman", "congresswoman", "lady", "princess"} & set(
+            words
+        ):
             return Gender.FEMALE
         if {"mr", "king", "spokesman", "chairman", "congressman", "sir", "prince"} & set(words):
             return Gender.MALE
@@ -103,10 +121,12 @@ class Antecedents:
 
     def _plural(self, span: Span) -> bool:
         lower = self.draft.words.lower[span.last]
-        return span.kind == "nominal" and (lower.endswith("s") or lower in ("troops", "people", "police", "servicemen", "military"))
+        return self.draft.words.text[span.last] == lower and (
+            (lower.endswith("s") and not lower.endswith("ss")) or lower in _COLLECTIVE
+        )
 
-    def _best(self, index: int, fits: Callable[[Span], bool]) -> tuple[Span, float] | None:
-        """The candidate of the highest score, where it is ahead of every other entity."""
+    def _best(self, index: int, fits: Callable[[Span], bool], *, rivals: str = "") -> tuple[Span, float] | None:
+        """The candidate of the highest score, where it is ahead of every other entity and of every rival noun."""
         scores: dict[str, tuple[float, Span]] = {}
         for span in self._candidates(index):
             if not fits(span):
@@ -118,10 +138,29 @@ class Antecedents:
         if not scores:
             return self._later(index, fits)
         ranked = sorted(scores.values(), key=lambda pair: (-pair[0], -pair[1].start))
-        ahead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 2.0
+        others = [score for score, _ in ranked[1:2]]
+        if rivals:
+            others += self._rivals(index, plural=rivals == "pl")
+        ahead = ranked[0][0] - max(others, default=ranked[0][0] - 2.0)
         if ahead < _MARGIN:
             return None
         return ranked[0][1], round(min(0.9, 0.6 + 0.15 * ahead), 2)
+
+    def _rivals(self, index: int, *, plural: bool) -> list[float]:
+        """Scores of the nouns that are no mention but that the pronoun could refer to as well."""
+        words, draft, sentence = self.draft.words, self.draft, self.draft.words.sent[index]
+        first = words.sents[max(sentence - 1, 0)][0]
+        scores = []
+        for other in range(first, index):
+            if (
+                words.pos[other] == "NOUN"
+                and draft.owner[other] is None
+                and words.dep[other].partition(":")[0] in _RIVAL_ROLES
+            ):
+                many = words.lower[other].endswith("s") and words.lower[other] != words.lemma[other]
+                if many == plural and words.head[other] != words.head[index]:
+                    scores.append(self._place(other, index))
+        return scores
 
     def _candidates(self, index: int) -> Iterator[Span]:
         words = self.draft.words
@@ -137,33 +176,41 @@ class Antecedents:
         quote = self.inside.get(index)
         if quote is not None and quote.speaker is not None:
             speaker = self.draft.owner[quote.speaker]
-            if speaker is not None and speaker.entity == span.entity and self.draft.type(span.entity) is EntityType.PERSON:
+            if (
+                speaker is not None
+                and speaker.entity == span.entity
+                and self.draft.type(span.entity) is EntityType.PERSON
+            ):
                 return True
         if words.dep[index] == "nmod:poss" or words.lower[index].endswith(("self", "selves")):
             return span.first <= words.head[index] <= span.last
         root = words.root(span.first, span.last)
-        return words.head[root] == words.head[index] and root != index or words.head[index] == root
+        return (words.head[root] == words.head[index] and root != index) or words.head[index] == root
 
     def _score(self, span: Span, index: int) -> float:
         words = self.draft.words
         root = words.root(span.first, span.last)
-        score = _ROLES.get(words.dep[root], _ROLES.get(words.dep[root].partition(":")[0], 0.4))
-        score -= _DISTANCE * (words.sent[index] - words.sent[span.first])
+        score = self._place(root, index)
         if span.inner or span.kind == "adjective":
             score -= 1.0
-        if words.sent[index] == words.sent[span.first] and self._governs(root, index):
-            score += 1.5
         if span.kind == "pronoun":
             score += 0.4
-        if words.dep[root] == words.dep[index]:
-            score += 0.3
         if (span.first in self.inside) != (index in self.inside):
             score -= 0.4
         return score
 
+    def _place(self, root: int, index: int) -> float:
+        """How prominent a noun's role is, seen from the pronoun."""
+        words = self.draft.words
+        score = _ROLES.get(words.dep[root], _ROLES.get(words.dep[root].partition(":")[0], 0.4))
+        score -= _DISTANCE * (words.sent[index] - words.sent[root])
+        if words.sent[index] == words.sent[root] and self._governs(root, index):
+            score += 1.5
+        return score + (0.3 if words.dep[root] == words.dep[index] else 0.0)
+
     def _governs(self, root: int, index: int) -> bool:
         """The mention is subject of a verb above the pronoun: "the ministry said it …"."""
-        words, verb = self.draft.words, words_head(self.draft, index)
+        words, verb = self.draft.words, self.draft.words.head[index]
         for _ in range(6):
             if subject_of(words, verb) == root:
                 return True
@@ -173,7 +220,7 @@ class Antecedents:
         return False
 
     def _later(self, index: int, fits: Callable[[Span], bool]) -> tuple[Span, float] | None:
-        """"In his speech, Biden …": the subject that follows, where nothing precedes."""
+        """For example "In his speech, Biden …": the subject that follows, where nothing precedes."""
         words = self.draft.words
         if words.dep[index] != "nmod:poss":
             return None
@@ -185,12 +232,8 @@ class Antecedents:
         return (span, 0.75) if span is not None and fits(span) else None
 
 
-def words_head(draft: Draft, index: int) -> int:
-    return draft.words.head[index]
-
-
 @lru_cache(maxsize=1)
 def _given_names() -> dict[str, Gender]:
-    path = Path(ids.__file__).parent / "knowledge" / "given_names.yaml"
+    path = Path(ids.__file__).parent / "cues" / "given_names.yaml"
     lists = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
     return {fold(str(name)): gender for gender in Gender for name in lists[gender.value]}

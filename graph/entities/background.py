@@ -1,4 +1,4 @@
-"""What the knowledge base adds to the entities that texts mention: their states, what they are part of, their offices."""
+"""What the knowledge base adds to the entities of texts: their states, what they are part of, their offices."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from ...ontology.records import EntityType
 from .antecedents import Antecedents, Gender
 from .definites import Definites
 from .draft import Draft, Span
+from .nodes import thing_of
 from .nominals import Nominals
 from .offices import holder
 from .quotations import speaker_span, speakers, subject_of
@@ -16,8 +17,14 @@ from .titles import Holding
 from .vocabulary import tree
 
 _PERSON: Mapping[str, Gender] = {
-    "he": Gender.MALE, "him": Gender.MALE, "his": Gender.MALE, "himself": Gender.MALE,
-    "she": Gender.FEMALE, "her": Gender.FEMALE, "hers": Gender.FEMALE, "herself": Gender.FEMALE,
+    "he": Gender.MALE,
+    "him": Gender.MALE,
+    "his": Gender.MALE,
+    "himself": Gender.MALE,
+    "she": Gender.FEMALE,
+    "her": Gender.FEMALE,
+    "hers": Gender.FEMALE,
+    "herself": Gender.FEMALE,
 }
 _FIRST = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
 _THING = frozenset({"it", "its", "itself"})
@@ -59,7 +66,9 @@ class Coreference:
         elif lower in _PERSON:
             self._link(index, self.antecedents.person(index, _PERSON[lower]), "pronoun for a person")
         elif lower in _THING:
-            self._link(index, self.antecedents.thing(index, agent=self._agent(index)), "pronoun for a state or organization")
+            self._link(
+                index, self.antecedents.thing(index, agent=self._agent(index)), "pronoun for a state or organization"
+            )
         elif lower in _MANY:
             self._link(index, self.antecedents.many(index), "pronoun for several")
 
@@ -71,7 +80,7 @@ class Coreference:
         return words.dep[index].startswith("nsubj") and words.lemma[words.head[index]] in _agent_verbs()
 
     def _relative(self, index: int) -> None:
-        """"X, who …": the noun that the clause describes."""
+        """For example "X, who …": the noun that the clause describes."""
         words, clause = self.draft.words, index
         for _ in range(4):
             if words.dep[clause] == "acl:relcl":
@@ -99,26 +108,69 @@ class Coreference:
         self._owned(index, span, confidence)
 
     def _claim(self, index: int, antecedent: Span, confidence: float, rule: str) -> Span:
-        span = self.draft.claim(index, index, antecedent.entity, "pronoun", rule, round(confidence * min(antecedent.confidence + 0.1, 1.0), 2))
+        span = self.draft.claim(
+            index,
+            index,
+            antecedent.entity,
+            "pronoun",
+            rule,
+            round(confidence * min(antecedent.confidence + 0.1, 1.0), 2),
+        )
         span.chain = (antecedent.start, *antecedent.chain)
         self.antecedents.add(span)
         return span
 
     def _owned(self, index: int, owner: Span, confidence: float) -> None:
-        """"its forces", "his government": the body of the state that the pronoun stands for."""
+        """For example "its forces", "his government": the body of the state that the pronoun stands for."""
         words, draft = self.draft.words, self.draft
         if words.dep[index] != "nmod:poss":
             return
         head = draft.owner[words.head[index]]
         country = draft.country(owner.entity)
-        if head is None or country is None or head.kind != "nominal" or head.last != words.head[index] or head.rule != "people without a name":
+        if head is None or country is None or head.kind != "nominal" or head.last != words.head[index]:
+            return
+        if head.rule == "thing without a name" and words.lemma[head.last] in (
+            "border",
+            "territory",
+            "soil",
+            "land",
+            "airspace",
+            "capital",
+        ):
+            self._land(head, owner, country)
+        if (
+            head.rule == "people without a name"
+            and words.lower[head.last] in ("country", "nation", "homeland")
+            and draft.type(country) is EntityType.STATE
+        ):
+            head.entity, head.rule, head.chain = (
+                country,
+                "country of what the pronoun stands for",
+                (owner.start, *owner.chain),
+            )
+            return
+        if head.rule != "people without a name":
             return
         body = self._body(head)
         kind = draft.type(owner.entity)
         if body is None or (kind is EntityType.PERSON and body != "government") or kind is EntityType.GROUP:
             return
         head.entity = draft.knowledge.body(body, country)
-        head.confidence, head.rule, head.chain = round(confidence * 0.9, 2), "body of what the pronoun stands for", (owner.start, *owner.chain)
+        head.confidence, head.rule, head.chain = (
+            round(confidence * 0.9, 2),
+            "body of what the pronoun stands for",
+            (owner.start, *owner.chain),
+        )
+
+    def _land(self, head: Span, owner: Span, country: str) -> None:
+        """For example "its border": that of the state, and the land of a state is the state."""
+        draft = self.draft
+        noun = draft.nouns.noun(draft.words.lower[head.last], "facility")
+        if noun is None or draft.type(country) is not EntityType.STATE:
+            return
+        land = noun.label in ("territory", "soil", "land")
+        head.entity = country if land else thing_of(draft, noun, country, several=False)
+        head.rule, head.chain = "place of what the pronoun stands for", (owner.start, *owner.chain)
 
     def _body(self, head: Span) -> str | None:
         for first in range(head.first, head.last + 1):
@@ -128,10 +180,12 @@ class Coreference:
         return None
 
     def _counterpart(self, index: int) -> None:
-        """"his Russian opposite number": who holds the same office in that state."""
+        """For example "his Russian opposite number": who holds the same office in that state."""
         draft, words = self.draft, self.draft.words
         first = index - 1 if words.lower[index] == "number" else index
         if draft.text(first, index).lower() not in _COUNTERPARTS:
+            return
+        if words.lower[index].endswith("s"):
             return
         modifier = self.nominals.modifier(first, index)
         country = draft.country(modifier.entity) if modifier is not None else None
@@ -156,7 +210,7 @@ class Coreference:
         return span if span is not None and self.draft.type(span.entity) is EntityType.PERSON else None
 
     def _appositions(self) -> None:
-        """"Ukraine's capital, Kyiv", "Jake Sullivan, the National Security Advisor": both are one."""
+        """For example "Ukraine's capital, Kyiv", "Jake Sullivan, the National Security Advisor": both are one."""
         words, draft = self.draft.words, self.draft
         for index, dep in enumerate(words.dep):
             if dep != "appos":
@@ -165,7 +219,11 @@ class Coreference:
             if here is None or there is None or here is there:
                 continue
             for nominal, name in ((here, there), (there, here)):
-                if nominal.kind in ("nominal", "office") and name.kind == "name" and self.definites.agree(nominal, name):
+                if (
+                    nominal.kind in ("nominal", "office")
+                    and name.kind == "name"
+                    and self.definites.agree(nominal, name)
+                ):
                     nominal.entity, nominal.rule = name.entity, "apposition"
                     nominal.confidence, nominal.chain = min(0.9, name.confidence), (name.start,)
                     break

@@ -8,14 +8,15 @@ from functools import lru_cache
 
 from ...ontology.records import EntityType
 from .draft import Draft
-from .nominals import class_of_weapons
+from .nodes import class_of_weapons
 from .surface import key
 from .vocabulary import Noun, vocabulary
 
 _DESIGNATION = re.compile(
-    r"(?<![\w-])(?:[A-Z][a-z]{0,7}-|[A-Z]{1,5}-?|[A-Z][a-z]{3,10} )\d{1,4}(?:[A-Z]{1,4}\d{0,2}[A-Z]?|[a-z])?(?:[-/][A-Z0-9]{1,4})?(?![\w-])"
+    r"(?<![\w-])(?:[A-Z][a-z]{0,7}-|[A-Z]{1,5}-?|[A-Z][a-z]{3,10} )\d{1,4}"
+    r"(?:[A-Z]{1,4}\d{0,2}[A-Z]?|[a-z])?(?:[-/][A-Z0-9]{1,4})?(?![\w-])"
 )
-_VARIANT = re.compile(r"(?<=\d)[A-Z]{1,4}\d{0,2}[A-Z]?(?:[-/][A-Z0-9]{1,4})?$|[-/][A-Z0-9]{1,4}$")
+_VARIANT = re.compile(r"(?<=\d)[A-Z]{1,4}\d{0,2}[A-Z]?(?:[-/][A-Z0-9]{1,4})?$|(?<=\d)[-/][A-Z0-9]{1,4}$")
 
 
 @lru_cache(maxsize=1)
@@ -75,7 +76,7 @@ def _class_after(draft: Draft, last: int) -> Noun | None:
 
 
 def units(draft: Draft) -> None:
-    """"58th Combined Arms Army", "the Ukrainian 3rd Assault Brigade"."""
+    """For example "58th Combined Arms Army", "the Ukrainian 3rd Assault Brigade"."""
     words = draft.words
     for match in _unit().finditer(draft.document.text):
         first, last = words.at(match.start()), words.at(match.end() - 1)
@@ -85,5 +86,7 @@ def units(draft: Draft) -> None:
         country = draft.country(before.entity) if before is not None and before.last == first - 1 else None
         entity = draft.unknown(EntityType.ORGANIZATION, match.group(), country=country, category="MilitaryUnit")
         if country is not None:
-            draft.entities[entity] = replace(draft.entities[entity], parent=draft.knowledge.body("armed-forces", country))
+            draft.entities[entity] = replace(
+                draft.entities[entity], parent=draft.knowledge.body("armed-forces", country)
+            )
         draft.claim(first, last, entity, "name", "military unit", 0.85, offsets=match.span())

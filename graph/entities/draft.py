@@ -1,4 +1,4 @@
-"""The reading of one document while rules add to it: which tokens are taken by which mention, and what was introduced."""
+"""The reading of one document while rules add to it: which mention has which tokens, and what was introduced."""
 
 from __future__ import annotations
 
@@ -64,8 +64,15 @@ class Draft:
         return self.document.text[self.words.start[first] : self.words.end[last]]
 
     def claim(
-        self, first: int, last: int, entity: str, kind: str, rule: str, confidence: float = 1.0,
-        *, offsets: tuple[int, int] | None = None,
+        self,
+        first: int,
+        last: int,
+        entity: str,
+        kind: str,
+        rule: str,
+        confidence: float = 1.0,
+        *,
+        offsets: tuple[int, int] | None = None,
     ) -> Span:
         """Take the tokens; mentions that lie inside become modifiers, ones that would be cut are dropped."""
         start, end = offsets or (self.words.start[first], self.words.end[last])
@@ -79,7 +86,11 @@ class Draft:
         return span
 
     def _nest(self, older: Span, span: Span) -> None:
-        if older.first >= span.first and older.last <= span.last and (older.first, older.last) != (span.first, span.last):
+        if (
+            older.first >= span.first
+            and older.last <= span.last
+            and (older.first, older.last) != (span.first, span.last)
+        ):
             older.inner = True
             for index in range(older.first, older.last + 1):
                 self.inner[index] = older
@@ -116,8 +127,14 @@ class Draft:
         return None
 
     def unknown(
-        self, kind: EntityType, label: str, *, country: str | None = None, category: str | None = None,
-        aliases: tuple[str, ...] = (), scope: str = "",
+        self,
+        kind: EntityType,
+        label: str,
+        *,
+        country: str | None = None,
+        category: str | None = None,
+        aliases: tuple[str, ...] = (),
+        scope: str = "",
     ) -> str:
         """The id of an entity that no table has; `scope` keeps nodes of different documents apart."""
         label = plain(label)

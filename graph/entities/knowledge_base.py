@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ...ontology.knowledge_files import Knowledge, Record, Sense, read_knowledge
+from ...ontology.knowledge_files import Knowledge, Record, Role, Sense, read_knowledge
 from ...ontology.records import Entity, EntityType, Office
 from .bodies import body_id, national_body
 from .surface import key, pieces
@@ -43,6 +45,7 @@ class KnowledgeBase:
     records: Mapping[str, Record]
     senses: Mapping[str, tuple[Sense, ...]]
     """By key of the ambiguous name."""
+    roles: Mapping[str, Role]
     names: Mapping[str, tuple[Name, ...]]
     longest: Mapping[str, int]
     """First atom of a name -> most atoms of a name that begins so."""
@@ -67,7 +70,7 @@ class KnowledgeBase:
         return body_id(name, state)
 
     def adjective(self, state: str) -> str:
-        """"Russian" of state.ru; the label where none is known."""
+        """For example "Russian" of state.ru; the label where none is known."""
         record = self.records.get(state)
         if record is None:
             return state
@@ -82,9 +85,7 @@ class KnowledgeBase:
         if date is None:
             return ()
         first, last = bounds(date)
-        return tuple(
-            tenure for tenure in self.tenures.get((role, of), ()) if _covers(tenure.office, first, last)
-        )
+        return tuple(tenure for tenure in self.tenures.get((role, of), ()) if _covers(tenure.office, first, last))
 
     def offices(self, person: str, date: str | None) -> tuple[Office, ...]:
         """The offices that a person held at the date; all of them where no date is given."""
@@ -104,7 +105,20 @@ def load_knowledge(*paths: Path | str) -> KnowledgeBase:
 
 @lru_cache(maxsize=4)
 def _load(files: tuple[tuple[str, int], ...]) -> KnowledgeBase:
-    return index(read_knowledge(*(path for path, _ in files)))
+    with _without_collection():
+        return index(read_knowledge(*(path for path, _ in files)))
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Tens of thousands of records are made at once and none is garbage: searching for it would double the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def index(knowledge: Knowledge) -> KnowledgeBase:
@@ -128,6 +142,7 @@ def index(knowledge: Knowledge) -> KnowledgeBase:
     return KnowledgeBase(
         records=records,
         senses={key(surface): senses for surface, senses in knowledge.senses.items()},
+        roles=knowledge.roles,
         names={phrase: tuple(dict.fromkeys(found)) for phrase, found in names.items()},
         longest=_longest(names),
         families={family: tuple(found) for family, found in families.items()},
@@ -138,9 +153,12 @@ def index(knowledge: Knowledge) -> KnowledgeBase:
 
 def _names(record: Record) -> Iterator[Name]:
     entity = record.entity
+    generic = entity.type is EntityType.ORGANIZATION and entity.country is not None
     for kind, texts in (("name", record.names), ("adjective", record.adjectives), ("people", record.people)):
         for text in texts:
             bare = text[4:] if text[:4].lower() == "the " else text
+            if generic and bare[-1:].islower() and bare.rpartition(" ")[2].islower():
+                continue  # "Russian troops" is read by the grammar of bodies, which knows "Russian troop losses"
             letters = bare.replace(".", "")
             yield Name(entity.id, bare, kind, letters.isupper() and len(letters) <= _EXACT)
 

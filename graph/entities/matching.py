@@ -13,8 +13,14 @@ from .knowledge_base import Name
 from .surface import fold, key, pieces
 
 _NEAR = 160
-_GLUE = re.compile(r" ?[-–/] ?| |\xa0|['’]|\n|\.|\. | ?['’] ")
-_PREFERENCE = {EntityType.STATE: 0, EntityType.ORGANIZATION: 1, EntityType.PERSON: 2, EntityType.WEAPON: 3, EntityType.PLACE: 4}
+_GLUE = re.compile(r" ?[-–/] ?|\]? |\xa0|['’]|\n|\.|\. | ?['’] ")
+_PREFERENCE = {
+    EntityType.STATE: 0,
+    EntityType.ORGANIZATION: 1,
+    EntityType.PERSON: 2,
+    EntityType.WEAPON: 3,
+    EntityType.PLACE: 4,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +92,8 @@ class Scan:
             starts[first] = max(starts.get(first, 0), phrase.count(" ") + 1)
         for position, atom in enumerate(self.atoms):
             for count in range(starts.get(atom.folded, 0), 0, -1):
-                phrase = self._phrase(position, count)
-                if phrase in names and self._claim_defined(position, count, names[phrase]):
+                found = names.get(self._phrase(position, count) or "")
+                if found is not None and self._claim_defined(position, count, found):
                     break
 
     def _claim_defined(self, position: int, count: int, entity: str) -> bool:
@@ -137,7 +143,9 @@ class Scan:
         if self.text[end : end + 1] == "." and "." in surface:
             end += 1
             last = words.at(end - 1)
-        self.draft.claim(first, last, chosen.entity, chosen.kind, f"{chosen.kind} of the knowledge base", offsets=(start, end))
+        self.draft.claim(
+            first, last, chosen.entity, chosen.kind, f"{chosen.kind} of the knowledge base", offsets=(start, end)
+        )
         return True
 
     def _choose(self, phrase: str, names: Sequence[Name], position: int, count: int) -> Name | None:
@@ -155,8 +163,15 @@ class Scan:
         nearby = record.entity.country is not None and self._named(record.entity.country)
         serving = kind is EntityType.PERSON and bool(knowledge.offices(name.entity, self.draft.date))
         seat = name.entity in knowledge.seats
-        return (name.kind != "name" and kind is not EntityType.STATE, _PREFERENCE.get(kind, 9) if not seat else 0, not seat,
-                not nearby, not serving, -(record.population or 0), name.entity)
+        return (
+            name.kind != "name" and kind is not EntityType.STATE,
+            _PREFERENCE.get(kind, 9) if not seat else 0,
+            not seat,
+            not nearby,
+            not serving,
+            -(record.population or 0),
+            name.entity,
+        )
 
     def _named(self, state: str) -> bool:
         record = self.draft.knowledge.records.get(state)
@@ -261,5 +276,3 @@ def fits(name: Name, surface: str) -> bool:
 
 def _agrees(wanted: str, given: str) -> bool:
     return given[0].isupper() or not wanted[0].isupper()
-
-

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-from ...ontology.ids import slug
-from ...ontology.records import Entity, EntityType
+from ...ontology.records import EntityType
 from .draft import Draft
 from .nominals import Nominals
-from .surface import plain
+from .positions import position
 from .titles import Title
+from .vocabulary import words as word_list
 
-RESOLVED = ("HoS-elect", "HoS", "HoG", "VP", "FM", "DM", "IM", "FIN", "NSA", "CHOD", "SECGEN", "CHAIR", "INTEL", "LEADER")
-_NOT_NOW = frozenset({"former", "ex", "ex-", "then", "next", "future", "previous", "late", "incoming", "outgoing", "new", "first",
-                      "deputy", "another", "any", "every", "some", "a", "an", "no", "last", "acting", "onetime", "would-be", "local", "regional"})
-_BODIES = {"CHOD": "armed-forces", "DM": "ministry-of-defence", "FM": "ministry-of-foreign-affairs", "HoG": "government"}
-_OTHER = {"LEADER": ("HoS", "HoG", "LEADER", "SECGEN", "PRES", "CHAIR"), "CHAIR": ("PRES", "DG", "HR", "CHAIR", "SECGEN", "DIRECTOR"),
-          "SECGEN": ("SECGEN", "PRES"), "HoS": ("HoS", "PRES", "LEADER")}
+RESOLVED = (
+    "HoS-elect",
+    "HoS",
+    "HoG",
+    "VP",
+    "FM",
+    "DM",
+    "IM",
+    "FIN",
+    "NSA",
+    "CHOD",
+    "SECGEN",
+    "CHAIR",
+    "INTEL",
+    "LEADER",
+)
+_BODIES = {
+    "CHOD": "armed-forces",
+    "DM": "ministry-of-defence",
+    "FM": "ministry-of-foreign-affairs",
+    "HoG": "government",
+}
+_OTHER = {
+    "LEADER": ("HoS", "HoG", "LEADER", "SECGEN", "PRES", "CHAIR"),
+    "CHAIR": ("PRES", "DG", "HR", "CHAIR", "SECGEN", "DIRECTOR"),
+    "SECGEN": ("SECGEN", "PRES"),
+    "HoS": ("HoS", "PRES", "LEADER"),
+}
 
 
 def resolve(draft: Draft, titles: dict[int, Title], nominals: Nominals) -> None:
@@ -29,14 +51,23 @@ def resolve(draft: Draft, titles: dict[int, Title], nominals: Nominals) -> None:
         person = holder(draft, title.code, modifier.entity)
         if person is not None:
             draft.claim(begin, end, person, "office", "office at date", 0.9)
-        elif title.code not in ("LEADER", "CHAIR") and draft.type(modifier.entity) in (EntityType.STATE, EntityType.ORGANIZATION):
+        elif title.code not in ("LEADER", "CHAIR") and draft.type(modifier.entity) in (
+            EntityType.STATE,
+            EntityType.ORGANIZATION,
+        ):
             draft.claim(begin, end, position(draft, title.code, title.text, modifier.entity), "office", "office", 0.7)
 
 
 def holder(draft: Draft, code: str, of: str) -> str | None:
     """The one person who held the office at the document's date; None where nobody or several did."""
     country = draft.country(of)
-    places = [of] if country is None else [of, country, draft.knowledge.body(_BODIES[code], country)] if code in _BODIES else [of]
+    places = (
+        [of]
+        if country is None
+        else [of, country, draft.knowledge.body(_BODIES[code], country)]
+        if code in _BODIES
+        else [of]
+    )
     if draft.type(of) is EntityType.ORGANIZATION and code in ("HoS", "HoG", "FM") and country is not None:
         places = [country] if of.startswith("org.government") else [of]
     for role in (code, *_OTHER.get(code, ())):
@@ -56,31 +87,6 @@ def _parliamentary(draft: Draft, state: str) -> bool:
     return record is not None and record.leader == "HoG"
 
 
-def position(draft: Draft, code: str | None, title: str, of: str | None) -> str:
-    """The node of an office: "Secretary of State of the United States"."""
-    name = plain(title)
-    name = name if name[:1].isupper() else name[:1].upper() + name[1:]
-    usual = draft.nouns.office_labels.get(code or "", name)
-    owner = draft.entity(of) if of is not None else None
-    ident = f"position.{slug(name)}" + (f"-of-{of}" if of is not None else "")
-    if ident in draft.entities:
-        return ident
-    if owner is None or of is None:
-        draft.entities[ident] = Entity(ident, EntityType.POSITION, name)
-        return ident
-    country = owner.id if owner.type is EntityType.STATE else owner.country
-    adjective = draft.knowledge.adjective(owner.id) if owner.type is EntityType.STATE else owner.label
-    label = f"{name} of {_article(owner.label)}"
-    aliases = dict.fromkeys((name, f"{adjective} {name}", f"{usual} of {_article(owner.label)}", f"{name} of {owner.label}"))
-    aliases.pop(label, None)
-    draft.entities[ident] = Entity(ident, EntityType.POSITION, label, aliases=tuple(aliases), country=country, parent=of)
-    return ident
-
-
-def _article(label: str) -> str:
-    return f"the {label}" if label.startswith(("United ", "Netherlands", "Philippines")) else label
-
-
 def _singular(draft: Draft, title: Title) -> bool:
     last = draft.words.lower[title.last]
     return not (last.endswith("s") and not last.endswith("ss")) and not last.endswith("men")
@@ -90,4 +96,4 @@ def _then(draft: Draft, title: Title, first: int) -> bool:
     """A word says that another time, or nobody in particular, is meant."""
     words = draft.words
     inside = {words.lower[index] for index in range(max(min(first, title.first) - 1, 0), title.first)}
-    return bool(inside & _NOT_NOW)
+    return bool(inside & word_list("not_now"))

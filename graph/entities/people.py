@@ -8,13 +8,10 @@ from ...ontology.records import EntityType
 from .draft import Draft, Span
 from .surface import key
 from .titles import Holding, Title, before
+from .vocabulary import words as word_list
 
 PROMINENT = frozenset({"HoS", "HoG", "FM", "DM", "SECGEN", "VP", "HoS-elect", "CHOD"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jr.", "sr."})
-_NOT_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december god internet".split()
-)
 
 
 class People:
@@ -40,29 +37,46 @@ class People:
         """Persons that the language model names and no table has."""
         draft = self.draft
         for first, last in entities:
-            while first <= last and (first in self.titles or draft.words.lower[first] in ("the", "mr", "mrs")):
-                first += 1
+            first = self._after_titles(first, last)
             while last > first and draft.words.text[last] in ("'s", "’s", "'", "’", ",", "."):
                 last -= 1
             if first <= last and draft.free(first, last) and self._plausible(first, last):
                 self._person(first, last)
+
+    def _after_titles(self, first: int, last: int) -> int:
+        """Where the name begins in what the model took for a person."""
+        begins = {title.first: title.last for title in self.titles.values()}
+        while first <= last:
+            if first in begins:
+                first = begins[first] + 1
+            elif self.draft.words.lower[first] in ("the", "a", "an") or self.draft.owner[first] is not None:
+                first += 1
+            else:
+                break
+        return first
 
     def titled(self) -> None:
         """A title and then capitalised words: a person, even where the model does not see one."""
         words, draft = self.draft.words, self.draft
         for title in sorted(self.titles.values(), key=lambda title: title.first):
             first = last = title.last + 1
-            while last < len(words) and draft.owner[last] is None and words.pos[last] == "PROPN" and (
-                words.capitalised(last) and last - first < 4 and last not in self.titles
+            while (
+                last < len(words)
+                and draft.owner[last] is None
+                and words.pos[last] == "PROPN"
+                and (words.capitalised(last) and last - first < 4 and last not in self.titles)
             ):
                 last += 1
-            if last > first and draft.free(title.first, last - 1) and self._plausible(first, last - 1) and (
-                title.code not in ("LEADER", "SPOX", "MP", "MIN", "AMB") or last - first > 1
+            if (
+                last > first
+                and draft.free(title.first, last - 1)
+                and self._plausible(first, last - 1)
+                and (title.code not in ("LEADER", "SPOX", "MP", "MIN", "AMB") or last - first > 1)
             ):
                 self._person(first, last - 1)
 
     def families(self) -> None:
-        """Family names alone: of a person introduced in the document, else of the holder of the title, else of the famous."""
+        """Family names alone: introduced in the document, else of the holder of the title, else of the famous."""
         draft, words = self.draft, self.draft.words
         for index in range(len(words)):
             if draft.owner[index] is not None or not words.capitalised(index):
@@ -93,16 +107,30 @@ class People:
         """Another given name stands before it, or another name goes on after it."""
         words, draft = self.draft.words, self.draft
         left = first - 1
-        if left >= 0 and words.pos[left] == "PROPN" and words.capitalised(left) and draft.owner[left] is None and left not in self.titles:
+        if (
+            left >= 0
+            and words.pos[left] == "PROPN"
+            and words.capitalised(left)
+            and draft.owner[left] is None
+            and left not in self.titles
+        ):
             same = words.head[left] == words.head[first] or words.head[left] == first or words.head[first] == left
-            if same and words.dep[first].startswith(("flat", "compound")) or words.head[left] == first and words.dep[left].startswith("flat"):
+            if (same and words.dep[first].startswith(("flat", "compound"))) or (
+                words.head[left] == first and words.dep[left].startswith("flat")
+            ):
                 return True
         right = last + 1
-        return right < len(words) and words.capitalised(right) and words.dep[right].startswith("flat") and words.head[right] == first and (
-            draft.owner[right] is None and words.lower[right] not in _SUFFIXES
+        return (
+            right < len(words)
+            and words.capitalised(right)
+            and words.dep[right].startswith("flat")
+            and words.head[right] == first
+            and (draft.owner[right] is None and words.lower[right] not in _SUFFIXES)
         )
 
-    def _holder(self, candidates: tuple[str, ...], titles: list[Title], of: str | None) -> tuple[str | None, float, str]:
+    def _holder(
+        self, candidates: tuple[str, ...], titles: list[Title], of: str | None
+    ) -> tuple[str | None, float, str]:
         """Which of the persons of that family name is meant, how surely, and by which rule."""
         knowledge, date = self.draft.knowledge, self.draft.date
         codes = {title.code for title in titles}
@@ -110,14 +138,24 @@ class People:
         serving = [p for p in candidates if any(office.role in PROMINENT for office in knowledge.offices(p, date))]
         if titles:
             fitting = [p for p in candidates if any(office.role in codes for office in knowledge.offices(p, date))]
-            fitting = fitting or [p for p in candidates if codes & {office.role for office in knowledge.offices(p, None)}]
-            of_country = [p for p in fitting or candidates if country is not None and knowledge.records[p].entity.country == country]
+            fitting = fitting or [
+                p for p in candidates if codes & {office.role for office in knowledge.offices(p, None)}
+            ]
+            of_country = [
+                p
+                for p in fitting or candidates
+                if country is not None and knowledge.records[p].entity.country == country
+            ]
             for found in (of_country, fitting):
                 if len(found) == 1:
                     return found[0], 0.9, "title and family name"
         if len(serving) == 1 and (not titles or codes <= {"HON"}):
             return serving[0], 0.8, "family name of an office holder"
-        if len(candidates) == 1 and not titles and any(o.role in PROMINENT for o in knowledge.offices(candidates[0], None)):
+        if (
+            len(candidates) == 1
+            and not titles
+            and any(o.role in PROMINENT for o in knowledge.offices(candidates[0], None))
+        ):
             return candidates[0], 0.7, "family name of one well-known person"
         return None, 0.0, ""
 
@@ -126,7 +164,7 @@ class People:
         return (
             words.text[first][0].isalpha()
             and any(words.capitalised(index) for index in range(first, last + 1))
-            and words.lower[first] not in _NOT_NAMES
+            and words.lower[first] not in word_list("not_names")
             and not any(draft.nouns.noun(words.lower[index], "body", "facility", "weapon") for index in (first, last))
         )
 

@@ -61,10 +61,16 @@ def _follows(words: Words, before: Quotation, quote: Quotation) -> bool:
 
 def _speaker(words: Words, quote: Quotation, inside: dict[int, Quotation]) -> int | None:
     """The subject of a verb of saying outside the quotation, in the sentence where it ends, begins, or before it."""
-    sentences = dict.fromkeys((words.sent[quote.last], words.sent[quote.first], words.sent[min(quote.last + 1, len(words) - 1)]))
+    sentences = dict.fromkeys(
+        (words.sent[quote.last], words.sent[quote.first], words.sent[min(quote.last + 1, len(words) - 1)])
+    )
     for sentence in sentences:
         first, last = words.sents[sentence]
-        verbs = [i for i in range(first, last) if i not in inside and words.lemma[i] in say_verbs() and words.pos[i] in ("VERB", "AUX")]
+        verbs = [
+            i
+            for i in range(first, last)
+            if i not in inside and words.lemma[i] in say_verbs() and words.pos[i] in ("VERB", "AUX")
+        ]
         verbs.sort(key=lambda verb: min(abs(verb - quote.first), abs(verb - quote.last)))
         for verb in verbs:
             subject = subject_of(words, verb)

@@ -1,4 +1,4 @@
-"""Names as sequences of atoms: runs of letters or digits, without case or accents, so that any tokenizer's text matches."""
+"""Names as sequences of atoms: runs of letters or digits without case or accents, whatever the tokenizer."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ def pieces(text: str) -> Iterator[re.Match[str]]:
 
 def key(text: str) -> str:
     """What two spellings of one name have in common: `Tu-22M3` and `tu 22M3` give `tu 22m3`."""
-    if text.isalpha() and text.isascii():
-        return text.lower()
+    if text.isascii():
+        lower = text.lower()
+        return lower if lower.isalnum() else " ".join(_ATOM.findall(lower))
     return " ".join(fold(piece) for piece in _ATOM.findall(text))
 
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from ...ontology.records import EntityType
 from .draft import Draft, Span
 from .matching import Scan
+from .vocabulary import words as word_list
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_BETWEEN = frozenset({"former", "then", "acting", "deputy", "late", "outgoing", "incoming", "senior", "top", "ex", "-", "–", "newly",
-                      "elected", "current", "long-time", "longtime", "vice", "assistant", "and", "interim", "exiled", "veteran"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,12 @@ def before(draft: Draft, found: dict[int, Title], first: int) -> tuple[int, list
         if title is not None:
             mine.append(title)
             begin = title.first
-        elif mine and words.lower[begin - 1] in _BETWEEN and begin >= 2 and _attaches(draft, found, begin - 2):
+        elif (
+            mine
+            and words.lower[begin - 1] in word_list("between_titles")
+            and begin >= 2
+            and _attaches(draft, found, begin - 2)
+        ):
             begin -= 1
         else:
             break
@@ -81,14 +85,18 @@ def before(draft: Draft, found: dict[int, Title], first: int) -> tuple[int, list
 
 
 def _attaches(draft: Draft, found: dict[int, Title], index: int) -> bool:
-    return index in found or draft.state_at(index) is not None or draft.words.lower[index] in _BETWEEN | POSSESSIVE
+    return (
+        index in found
+        or draft.state_at(index) is not None
+        or draft.words.lower[index] in word_list("between_titles") | POSSESSIVE
+    )
 
 
 def _modifier(draft: Draft, begin: int) -> tuple[int, str | None]:
     """The demonym, state or organization that stands directly before the title."""
     words = draft.words
     index = begin - 1
-    if index >= 0 and words.lower[index] in _BETWEEN and words.lower[index] != "and":
+    if index >= 0 and words.lower[index] in word_list("between_titles") and words.lower[index] != "and":
         index -= 1
     if index >= 1 and words.text[index] in POSSESSIVE:
         index -= 1
@@ -117,6 +125,8 @@ def _name_like(draft: Draft, index: int, begin: int) -> bool:
     words = draft.words
     if words.text[index][0].isupper():
         return words.pos[index] in ("PROPN", "NOUN", "ADJ", "X", "") or words.text[index].endswith(".")
-    return index > begin and words.lower[index] in ("al", "bin", "ibn", "von", "van", "de", "der", "el", "-", "ul", "ad") and (
-        index + 1 < len(words) and words.capitalised(index + 1) and draft.owner[index + 1] is None
+    return (
+        index > begin
+        and words.lower[index] in ("al", "bin", "ibn", "von", "van", "de", "der", "el", "-", "ul", "ad")
+        and (index + 1 < len(words) and words.capitalised(index + 1) and draft.owner[index + 1] is None)
     )

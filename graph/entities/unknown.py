@@ -9,20 +9,29 @@ from dataclasses import replace
 from ...ontology.records import EntityType
 from .draft import Draft
 from .knowledge_base import initials
+from .nodes import class_of_weapons
 from .surface import key
 from .titles import POSSESSIVE
 
 _DEFINITION = re.compile(
-    r"((?:[A-Z][\w'’.-]*|[a-z]{2,}ly)(?: (?:[A-Z&][\w'’.-]*|of|for|and|the|in|on|de|du)){1,9}) ?\((?:the |or |also known as )?[\"“']?([A-Z][A-Za-z0-9.-]{1,9})[\"”']?\)"
+    r"((?:[A-Z][\w'’.-]*|[a-z]{2,}ly)(?: (?:[A-Z&][\w'’.-]*|of|for|and|the|in|on|de|du)){1,9}) ?"
+    r"\((?:the |or |also known as )?[\"“']?([A-Z][A-Za-z0-9.-]{1,9})[\"”']?\)"
 )
-_LABELS = {"ORG": EntityType.ORGANIZATION, "PLACE": EntityType.PLACE, "GPE": EntityType.PLACE, "LOC": EntityType.PLACE,
-           "FAC": EntityType.PLACE, "WEAPON": EntityType.WEAPON}
+_LABELS = {
+    "ORG": EntityType.ORGANIZATION,
+    "PLACE": EntityType.PLACE,
+    "GPE": EntityType.PLACE,
+    "LOC": EntityType.PLACE,
+    "FAC": EntityType.PLACE,
+    "WEAPON": EntityType.WEAPON,
+}
 PERSONS = ("PERSON", "PER")
+_COMMON = ("weapon", "body", "group", "facility")
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "de", "du"})
 
 
 def acronyms(draft: Draft) -> None:
-    """"Long Form (LF)": both name one entity, the known one where the tables have it."""
+    """For example "Long Form (LF)": both name one entity, the known one where the tables have it."""
     for match in _DEFINITION.finditer(draft.document.text):
         if any(region.start <= match.start() < region.end for region in draft.document.boilerplate):
             continue
@@ -43,6 +52,12 @@ def _defined(draft: Draft, long: str, short: str) -> bool:
     letters = short.upper().replace(".", "").removesuffix("S") if short[-1:] == "s" else short.upper().replace(".", "")
     if known is None and letters not in (initials(long), _all_initials(long)):
         return False
+    noun = draft.nouns.noun(key(long), "weapon", "body", "group")
+    if known is None and noun is not None and noun.kind != "weapon":
+        return False
+    if known is None and noun is not None:
+        weapon = class_of_weapons(noun)
+        known = draft.entities.setdefault(weapon.id, weapon).id
     entity = known or next((name.entity for name in draft.knowledge.names.get(key(short), ()) if name.exact), None)
     if entity is None:
         entity = draft.unknown(EntityType.ORGANIZATION, long, aliases=(short,))
@@ -52,7 +67,9 @@ def _defined(draft: Draft, long: str, short: str) -> bool:
 
 
 def _all_initials(long: str) -> str:
-    return "".join(word[0].upper() for word in long.replace("-", " ").split() if word not in ("the", "of", "and", "for"))
+    return "".join(
+        word[0].upper() for word in long.replace("-", " ").split() if word not in ("the", "of", "and", "for")
+    )
 
 
 def recognised(draft: Draft) -> Iterator[tuple[int, int, str]]:
@@ -71,9 +88,14 @@ def names(draft: Draft) -> None:
         if first > last or not _takes(draft, first, last):
             continue
         name = draft.text(first, last)
-        if len(name) < 2 or not name[0].isupper() or name.isdigit():
+        if (
+            len(name) < 2
+            or not name[0].isupper()
+            or name.isdigit()
+            or draft.nouns.noun(key(name), *_COMMON) is not None
+        ):
             continue
-        entity = draft.names.get(key(name)) or _node(draft, kind, name, first, last)
+        entity = draft.names.get(key(name)) or _misspelt(draft, name) or _node(draft, kind, name, first, last)
         draft.claim(first, last, entity, "name", "unknown name", 0.6)
 
 
@@ -86,12 +108,28 @@ def _node(draft: Draft, kind: EntityType, name: str, first: int, last: int) -> s
     return entity
 
 
+def _misspelt(draft: Draft, name: str) -> str | None:
+    """The state of whose name two neighbouring letters were swapped: "Ukriane"."""
+    if len(name) < 6 or not name.isalpha():
+        return None
+    for index in range(len(name) - 1):
+        swapped = name[:index] + name[index + 1] + name[index] + name[index + 2 :]
+        for found in draft.knowledge.names.get(key(swapped), ()):
+            if found.kind == "name" and draft.type(found.entity) is EntityType.STATE:
+                return found.entity
+    return None
+
+
 def _trimmed(draft: Draft, first: int, last: int) -> tuple[int, int]:
     """Without articles, quotes, possessive marks and lower-case words at the edges."""
     words = draft.words
-    while first <= last and (not words.text[first][0].isalnum() or words.text[first][0].islower() or words.lower[first] in ("the", "a", "an")):
+    while first <= last and (
+        not words.text[first][0].isalnum() or words.text[first][0].islower() or words.lower[first] in ("the", "a", "an")
+    ):
         first += 1
-    while last >= first and (words.text[last] in POSSESSIVE or not words.text[last][0].isalnum()):
+    while last >= first and (
+        words.text[last] in POSSESSIVE or not words.text[last][0].isalnum() or words.text[last].islower()
+    ):
         last -= 1
     return first, last
 
@@ -108,4 +146,6 @@ def _takes(draft: Draft, first: int, last: int) -> bool:
     free = [index for index in range(first, last + 1) if draft.owner[index] is None]
     if not any(words.capitalised(index) and words.lower[index] not in _SMALL for index in free):
         return False
-    return not any(words.text[index] in POSSESSIVE or words.text[index] in (",", ".", "/", "\n", "\n\n") for index in free)
+    return not any(
+        words.text[index] in POSSESSIVE or words.text[index] in (",", ".", "/", "\n", "\n\n") for index in free
+    )

@@ -1,4 +1,4 @@
-"""The common nouns that make nodes, from ontology/knowledge/nouns.yaml, found by singular or plural."""
+"""The common nouns that make nodes, from ontology/cues/nouns.yaml, found by singular or plural."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from typing import Any
 import yaml
 
 from ...ontology import errors, ids
+from ...ontology.vocabulary import entity_classes
 from .surface import key
 
-_PATH = Path(ids.__file__).parent / "knowledge" / "nouns.yaml"
+_PATH = Path(ids.__file__).parent / "cues" / "nouns.yaml"
 _IRREGULAR = {"man": "men", "woman": "women", "child": "children", "person": "persons", "policeman": "policemen"}
 
 
@@ -24,7 +25,7 @@ class Noun:
     kind: str
     """body, group, weapon or facility."""
     name: str
-    """Of a body its name (`armed-forces`), of a group its sector, else the class id."""
+    """Of a body its name (`armed-forces`), of a group who they are (`government`), else the class id."""
     label: str
     """The singular by which the node is called: `APC` is an armored personnel carrier."""
     plural: str
@@ -54,14 +55,18 @@ class Vocabulary:
     title_starts: Mapping[str, int]
     """First atom of a title -> most atoms of a title that begins so."""
     office_labels: Mapping[str, str]
+    group_categories: Mapping[str, str]
     unit_ordinals: str
     unit_words: frozenset[str]
     unit_heads: frozenset[str]
 
     def noun(self, phrase: str, *kinds: str) -> Noun | None:
-        for noun in self.nouns.get(phrase, ()):
-            if noun.kind in kinds:
-                return noun
+        """What the phrase denotes, the kinds in the order of preference."""
+        found = self.nouns.get(phrase, ())
+        for kind in kinds:
+            for noun in found:
+                if noun.kind == kind:
+                    return noun
         return None
 
 
@@ -70,6 +75,23 @@ def tree() -> dict[str, Any]:
     """The file as written."""
     found: dict[str, Any] = yaml.load(_PATH.read_bytes(), Loader=yaml.CSafeLoader)
     return found
+
+
+@lru_cache(maxsize=512)
+def lineage(category: str | None) -> frozenset[str]:
+    """The class and all classes that it is a subclass of."""
+    found: list[str] = []
+    while category is not None:
+        found.append(category)
+        entry = entity_classes().get(category)
+        category = entry.parent if entry is not None else None
+    return frozenset(found)
+
+
+@lru_cache(maxsize=16)
+def words(name: str) -> frozenset[str]:
+    """A list of the file's section `words`."""
+    return frozenset(tree()["words"][name])
 
 
 @lru_cache(maxsize=1)
@@ -98,6 +120,7 @@ def _vocabulary(file: Mapping[str, Any]) -> Vocabulary:
         titles=titles,
         title_starts=starts,
         office_labels=file["office_labels"],
+        group_categories=file["group_categories"],
         unit_ordinals=file["units"]["ordinals"],
         unit_words=frozenset(file["units"]["words"]),
         unit_heads=frozenset(file["units"]["heads"]),
@@ -143,7 +166,7 @@ def plural(noun: str) -> str:
 def _plural(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if word.endswith("s") and not word.endswith(("ss", "us")) or word in _UNCOUNTED:
+    if (word.endswith("s") and not word.endswith(("ss", "us"))) or word in words("uncounted"):
         return word
     if word.endswith("man") and word not in ("human", "german"):
         return word[:-3] + "men"
@@ -152,10 +175,3 @@ def _plural(word: str) -> str:
     if word.endswith(("s", "x", "ch", "sh")):
         return word + "es"
     return word + "s"
-
-
-_UNCOUNTED = frozenset(
-    "military infantry people personnel police aircraft infrastructure weaponry ammunition equipment artillery media staff press "
-    "airspace countryside intelligence leadership mujahideen MLRS MANPADS water soil land public armor armour hardware "
-    "aid phosphorus gas dead wounded injured youth law enforcement insurgency waters".split()
-)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START
+from spacy.attrs import (  # type: ignore[import-not-found]
+    DEP,
+    HEAD,
+    IDX,
+    LEMMA,
+    LENGTH,
+    POS,
+    SENT_START,
+)
 from spacy.tokens import Doc
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
 from .frames import Form
 from .lexicon import Lexicon
-from .light import Loan, borrow, controlled, loans
+from .light import Loan, borrow, controlled, event_heads, loans
 from .matching import Links, Match, form_of, matches
+from .quantity import Quantity
 from .roles import Filler, fill, satisfied, symmetric_roles
 from .syntax import Syntax
+
+
+OCCASIONS = frozenset({"Consulted", "Said"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Event:
     match: Match
     fillers: tuple[Filler, ...]
     loan: Loan | None = None
+    quantity: Quantity | None = None
 
     @property
     def token(self) -> Token:
@@ -31,7 +35,7 @@ class Event:
     @property
     def contents(self) -> tuple[Token, ...]:
         """Heads of the clause and of the nouns that this event is about."""
-        clause = self.match.clause.content
+        clause = self.match.content
         nouns = [noun for noun, _ in controlled(self.match, self.match.clause)]
         return tuple(([clause] if clause is not None else []) + nouns) if self.match.frame.content else ()
 
@@ -39,8 +43,9 @@ class Event:
 def events(sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon) -> list[Event]:
     """The events of the sentence in textual order, verbs read before the nouns that they may use up."""
     lent = loans(sentence, syntax, links, lexicon)
-    bare = {loan.verb.i for loan in lent.values()}
+    bare = {loan.verb.i for loan in lent.values() if loan.bare}
     used: set[int] = set()
+    own: set[tuple[int, str | None]] = set()
     found: list[Event] = []
     for token in sentence:
         if form_of(token) in (Form.VERB, Form.ADJECTIVE):
@@ -48,19 +53,46 @@ def events(sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon) -> li
             if reading is None or (token.i in bare and not _speaks(reading)):
                 continue
             found.append(reading)
+            own.update((noun.i, reading.match.frame.type) for noun in event_heads(reading.match.args.get("obj", ())))
             for noun, loan in controlled(reading.match, reading.match.clause):
                 lent.setdefault(noun.i, loan)
     for token in sentence:
         if form_of(token) is Form.NOUN and token.i not in used and token.dep_ not in ("compound", "flat"):
             event = _read(token, syntax, links, lexicon, lent.get(token.i), used)
-            if event is not None and event.fillers:
+            if event is not None and event.fillers and (token.i, event.match.frame.type) not in own:
                 found.append(event)
-    return sorted(found, key=lambda event: event.token.i)
+    return sorted(addressed(found), key=lambda event: event.token.i)
+
+
+def addressed(found: list[Event]) -> list[Event]:
+    """"met the rebels to urge a truce": who was met is whom they urged."""
+    by_token = {event.token.i: event for event in found}
+    kept = [event for event in found if not _only_reports(event, by_token)]
+    return [_to_whom(event, by_token.get(event.token.head.i)) for event in kept]
+
+
+def _only_reports(event: Event, by_token: dict[int, Event]) -> bool:
+    """An utterance to nobody whose content is a statement: the content has the speaker as its source."""
+    content = event.match.content
+    if event.match.frame.type != "Said" or content is None or content.i not in by_token:
+        return False
+    return not any(filler.participant.role == "recipient" for filler in event.fillers)
+
+
+def _to_whom(event: Event, occasion: Event | None) -> Event:
+    purpose = event.token.dep_ == "advcl" and event.token.tag_ == "VB" and event.match.frame.content is not None
+    if occasion is None or not purpose or occasion.match.frame.type not in OCCASIONS:
+        return event
+    if any(filler.participant.role == "recipient" for filler in event.fillers):
+        return event
+    whom = [replace(f, rule="occasion") for f in occasion.fillers if f.participant.role == "recipient"]
+    return replace(event, fillers=(*event.fillers, *whom))
 
 
 def _speaks(event: Event) -> bool:
     """Whether a light verb says more than that its object takes place."""
-    return event.match.trigger.words > 1 or event.match.frame.content is not None
+    frame = event.match.frame
+    return event.match.trigger.words > 1 or frame.content is not None or bool(frame.when)
 
 
 def _read(
@@ -69,12 +101,14 @@ def _read(
     """The first reading whose needed roles are filled; None where there is none or the words are known to mean none."""
     for reading in matches(token, syntax, links, lexicon):
         if reading.frame.type is None:
-            used.update(word.i for word in reading.used)
             return None
         whole = borrow(reading, loan)
         fillers = _fillers(whole, links, lexicon)
         roles = {filler.participant.role for filler in fillers}
-        if satisfied(whole.frame, roles, whole.clause) and (fillers or whole.clause.content is not None):
+        roles |= set(whole.args)
+        if whole.token.dep_ == "amod" and "actor" not in roles:
+            continue
+        if satisfied(whole, roles) and (fillers or whole.content is not None):
             used.update(word.i for word in whole.used if not whole.nominal)
             return Event(whole, fillers, loan)
     return None
@@ -86,14 +120,3 @@ def _fillers(reading: Match, links: Links, lexicon: Lexicon) -> tuple[Filler, ..
         return fillers
     others = [f for f in fillers if f.participant.role in ("recipient", "object")]
     return fillers if others else tuple(symmetric_roles(fillers))
-
-
-def by_actor(event: Event) -> Iterator[Event]:
-    """One event for each of coordinated actors: "Norway and Sweden condemned" are two statements."""
-    actors = [filler for filler in event.fillers if filler.participant.role == "actor"]
-    if len(actors) < 2:
-        yield event
-        return
-    rest = tuple(filler for filler in event.fillers if filler.participant.role != "actor")
-    for actor in actors:
-        yield replace(event, fillers=(actor, *rest))

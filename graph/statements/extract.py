@@ -3,32 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from ...ontology.records import Document, Kind, Statement
+from ...ontology.records import Document, Kind, Modality, Statement
 from ..text import body_sentences
 from .confidence import confidence
-from .events import Event, by_actor, events
+from .events import Event, events
 from .evidence import evidence
+from .factuality import Factuality, factuality
 from .lexicon import Lexicon
 from .matching import Links
+from .parts import apart
+from .repair import repair
 from .syntax import Syntax
+from .time import TimeExpression, date_of, dates
 
 
 def extract(doc: Doc, document: Document, linked: Links, lexicon: Lexicon) -> Iterator[Statement]:
     """The event statements of the document's sentences; what is boilerplate gives none."""
     syntax = Syntax(doc, lambda token: linked.at(token) is not None)
-    made: list[tuple[Event, Statement]] = []
-    for sentence in body_sentences(doc):
-        for whole in events(sentence, syntax, linked, lexicon):
-            made += [(event, _statement(event, sentence, document)) for event in by_actor(whole)]
+    repair(body_sentences(doc), lexicon)
+    sentences = list(body_sentences(doc))
+    read = [(event, sentence) for sentence in sentences for event in events(sentence, syntax, linked, lexicon)]
+    told = Told(document, dates(doc, document), frozenset(event.token.i for event, _ in read))
+    made = [(event, _statement(event, sentence, told)) for whole, sentence in read for event in apart(whole)]
     yield from _unique(_about(made))
 
 
-def _statement(event: Event, sentence: Span, document: Document) -> Statement:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the statements of one document share."""
+
+    document: Document
+    dates: Sequence[TimeExpression]
+    events: frozenset[int]
+    """Indices of the tokens that head an event, so that a date between two is given to the right one."""
+
+
+def _statement(event: Event, sentence: Span, told: Told) -> Statement:
+    document = told.document
     trigger = _trigger(event)
+    stance = stance_of(event)
+    amount = event.quantity
     actor = next((f.participant for f in event.fillers if f.participant.role == "actor"), None)
     return Statement(
         document=document.id,
@@ -38,9 +56,34 @@ def _statement(event: Event, sentence: Span, document: Document) -> Statement:
         trigger=trigger,
         actor=actor,
         targets=tuple(f.participant for f in event.fillers if f.participant.role != "actor"),
+        polarity=stance.polarity,
+        modality=stance.modality,
+        date=_date(event, told),
+        quantity=amount.value if amount is not None else None,
+        unit=amount.unit if amount is not None else None,
         confidence=confidence(event),
-        rules=_rules(event),
+        rules=(*_rules(event), *stance.rules),
     )
+
+
+def _date(event: Event, told: Told) -> str | None:
+    found = date_of(event.token, told.dates, events=told.events)
+    if found is None and event.loan is not None and event.loan.bare:
+        return date_of(event.loan.verb, told.dates, events=told.events)
+    return found
+
+
+def stance_of(event: Event) -> Factuality:
+    """Polarity and modality; a noun that a verb only announces or demands is what that verb makes of it."""
+    found = factuality(event.token)
+    loan = event.loan
+    if loan is None or found != Factuality(rules=found.rules):
+        return found
+    if loan.bare:
+        found = factuality(loan.verb)
+    if loan.modality is None or found.modality is not Modality.ACTUAL:
+        return found
+    return replace(found, modality=Modality(loan.modality), rules=(*found.rules, loan.rule))
 
 
 def _trigger(event: Event) -> tuple[int, int]:

@@ -102,6 +102,8 @@ class Light:
     subject: str
     """The argument of the event that the verb's subject is: subj or obj."""
     modality: str | None = None
+    own: bool = False
+    """The verb is a statement of its own too."""
 
 
 def parse_trigger(text: str, form: Form) -> Iterator[Trigger]:

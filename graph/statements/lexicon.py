@@ -24,8 +24,11 @@ FIELDS = frozenset(
     {"id", "type", "verbs", "nouns", "adjectives", "roles", "noun", "when", "unless", "needs", "content", "control",
      "symmetric", "example"}
 )  # fmt: skip
+LIGHT_FIELDS = frozenset({"id", "verbs", "subject", "modality", "own"})
 ROLES = frozenset({"actor", "recipient", "weapon", "object", "place", "origin", "destination", "topic", "quantity"})
+ARGUMENTS = frozenset({"content", "subj", "obj"})
 NONE = "none"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def load_lexicon(*paths: Path) -> Lexicon:
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise OntologyError(f"{path.name}: can not be read as YAML ({error}); correct or leave out the file") from error
     if not isinstance(data, dict):
@@ -192,7 +195,7 @@ def _filled(roles: Roles) -> Roles:
 def _nominal(roles: Roles) -> dict[str, tuple[str, ...]]:
     """The roles of an event noun that follow from those of its verb: X's attack, the attack on Y, a missile attack."""
     subject, direct = roles.get("subj", ()), roles.get("obj", ())
-    derived = {argument: named for argument, named in roles.items() if argument not in ("subj", "obj", "iobj")}
+    derived = {argument: named for argument, named in roles.items() if argument != "iobj"}
     derived |= {"poss": subject, "adjective": subject, "by": subject, "of": direct or subject}
     derived |= {"compound": tuple(dict.fromkeys(("weapon", *subject, *direct)))}
     return {"on": direct, "against": direct, **derived} if direct else derived
@@ -201,8 +204,9 @@ def _nominal(roles: Roles) -> dict[str, tuple[str, ...]]:
 def _needs(value: Any, where: str) -> Iterator[frozenset[str]]:
     for group in _words(value):
         roles = frozenset(group.split("|"))
-        if roles - ROLES - {"content"}:
-            raise OntologyError(f"{where}: 'needs' names {_names(roles - ROLES)}; it takes roles and 'content'")
+        if roles - ROLES - ARGUMENTS:
+            unknown = _names(roles - ROLES - ARGUMENTS)
+            raise OntologyError(f"{where}: 'needs' names {unknown}; it takes roles, content, subj and obj")
         yield roles
 
 
@@ -216,10 +220,11 @@ def _content(value: Any, where: str) -> str | None:
 
 def _light(entry: Mapping[str, Any], name: str) -> Light:
     where = f"{name}: light {entry.get('id', '?')}"
-    if set(entry) - {"id", "verbs", "subject", "modality"} or entry.get("subject") not in ("subj", "obj", "in"):
-        raise OntologyError(f"{where}: expected id, verbs, subject (subj, obj or in) and perhaps modality")
+    if set(entry) - LIGHT_FIELDS or entry.get("subject") not in ("subj", "obj", "in", NONE):
+        raise OntologyError(f"{where}: expected id, verbs, subject (subj, obj, in or none) and perhaps modality")
     triggers = tuple(_triggers({"verbs": entry["verbs"]}, where))
-    return Light(str(entry["id"]), triggers, entry["subject"], _content(entry.get("modality"), where))
+    modality = _content(entry.get("modality"), where)
+    return Light(str(entry["id"]), triggers, entry["subject"], modality, bool(entry.get("own")))
 
 
 def _index(frames: Any, form: Form) -> dict[str, tuple[tuple[Trigger, Frame], ...]]:

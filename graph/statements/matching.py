@@ -9,10 +9,14 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from ...ontology.records import Entity, Mention
+from .dependents import direct_arguments, hyphenated, noun_content, preposition, spread
 from .frames import Form, Frame, Trigger
 from .lexicon import Lexicon
-from .syntax import Clause, Syntax, preposition, spread
+from .syntax import Clause, Syntax
 
+CORE = frozenset({"subj", "obj", "iobj", "content"})
+"""Arguments that only a verb has; conditions on them do not bind an event noun."""
+OBLIGING = frozenset({"must", "should", "shall", "ought"})
 AGENTS = frozenset({"Person", "State", "Organization", "Group"})
 _QUANTITIES = """number hundred thousand million billion dozen score majority lot handful series couple ton kilogram
     group piece part most some many several all one none half batch pair wave round type kind bulk tens stock use"""
@@ -45,6 +49,13 @@ class Match:
     rules: tuple[str, ...] = field(default=())
 
     @property
+    def content(self) -> Token | None:
+        """Head of the content clause, of the predicate or of its fixed noun: "raised fears that it would sink"."""
+        if self.clause.content is not None:
+            return self.clause.content
+        return next((found for word in self.used if (found := noun_content(word)[0]) is not None), None)
+
+    @property
     def nominal(self) -> bool:
         """Whether a noun names the event."""
         return self.trigger.form is Form.NOUN
@@ -71,12 +82,15 @@ def matches(token: Token, syntax: Syntax, links: Links, lexicon: Lexicon) -> Ite
         for word in headwords(token):
             for trigger, frame in lexicon.candidates(kind, word):
                 found = match(trigger, clause)
-                if found is not None and _holds(frame, clause, found[0], links, lexicon):
+                if found is not None and _holds(frame, clause, found[0], links, lexicon, kind is Form.NOUN):
                     yield Match(token, trigger, frame, clause, found[0], found[1])
 
 
 def headwords(token: Token) -> tuple[str, ...]:
     """The lemma, and the form itself where it differs, as the lexicon may list either."""
+    joined = hyphenated(token)
+    if joined is not None:
+        return (joined, joined.removesuffix("s"))
     lemma, form = token.lemma_.lower(), token.lower_
     if token.pos_ == "VERB":
         other = lemma + lemma[-1:] if form.startswith(lemma + lemma[-1:]) else lemma
@@ -215,18 +229,37 @@ def is_word(token: Token, word: str) -> bool:
 
 
 def _holds(
-    frame: Frame, clause: Clause, args: Mapping[str, tuple[Token, ...]], links: Links, lexicon: Lexicon
+    frame: Frame, clause: Clause, args: Mapping[str, tuple[Token, ...]], links: Links, lexicon: Lexicon, nominal: bool
 ) -> bool:
     def classes(argument: str) -> frozenset[str]:
         if argument == "content":
-            return frozenset({clause.content_kind})
+            return content_classes(clause, lexicon)
+        if argument == "subj" and clause.passive and "subj" not in args:
+            argument = "obj"
         tokens = (mate for token in args.get(argument, ()) for mate in spread(token))
         return frozenset().union(*(classes_of(token, links, lexicon) for token in tokens))
 
     for argument, allowed in frame.when.items():
-        if not classes(argument) & allowed:
+        if not (nominal and argument in CORE) and not classes(argument) & allowed:
             return False
     return not any(classes(argument) & banned for argument, banned in frame.unless.items())
+
+
+def content_classes(clause: Clause, lexicon: Lexicon) -> frozenset[str]:
+    """How the content is given, whether it obliges, and the frames without a type that it expresses."""
+    found = {clause.content_kind}
+    content = clause.content
+    if content is None:
+        return frozenset(found)
+    for child in content.children:
+        if child.dep_ == "aux" and child.lower_ in OBLIGING:
+            found.add("obligation")
+    inner = Clause(content, direct_arguments(content), content_kind="none")
+    for word in headwords(content):
+        for trigger, frame in lexicon.candidates(Form.VERB, word):
+            if frame.type is None and match(trigger, inner) is not None:
+                found.add(frame.id)
+    return frozenset(found)
 
 
 def classes_of(token: Token, links: Links, lexicon: Lexicon) -> frozenset[str]:
@@ -237,7 +270,7 @@ def classes_of(token: Token, links: Links, lexicon: Lexicon) -> frozenset[str]:
     mention = links.at(token)
     if mention is not None:
         entity = links.entities[mention.entity]
-        found |= {entity.type.value, entity.category or ""}
+        found |= {entity.type.value, *lexicon.classes_of(entity.category or "")}
         if entity.type.value in AGENTS:
             found.add("Agent")
     if token.pos_ == "NUM" or token.lemma_.lower() in QUANTITIES:

@@ -18,7 +18,7 @@ from .clauses import base, child, children, governor, lemma, marker
 from .cues import grouped, read_cues, wordset
 
 _DIGITS = re.compile(r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<suffix>[a-z]{0,3})\+?", re.ASCII)
-_NUMERIC = ("nummod", "compound", "advmod", "det", "case", "fixed", "amod", "flat", "conj", "cc", "punct", "nmod", "obl")
+_NUMERIC = ("nummod", "compound", "advmod", "det", "case", "fixed", "amod", "flat", "conj", "cc", "nmod", "obl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +106,11 @@ def _counted(head: Token, cues: QuantityCues) -> Quantity | None:
 
 
 def _numeral(head: Token, cues: QuantityCues) -> Token | None:
-    """The number before the head; after it only where the head is a currency ("USD 5"), else it is a name ("Article 5")."""
+    """The number before the head; after it only with a currency ("USD 5"), else it is a name ("Article 5")."""
     for word in children(head, "nummod"):
         if word.i < head.i or _currency(head, cues):
             return word
-    return head if head.pos_ == "NUM" or head.like_num and head.pos_ != "ADJ" else None
+    return head if head.pos_ == "NUM" or (head.like_num and head.pos_ != "ADJ") else None
 
 
 def _numeral_words(numeral: Token) -> list[Token]:
@@ -175,7 +175,8 @@ def _whole(value: float) -> int | float:
 def _is_year(words: Sequence[Token], head: Token) -> bool:
     """"The 2014 treaty": four digits before one thing."""
     text = words[0].text
-    return len(words) == 1 and text.isdecimal() and len(text) == 4 and "1500" <= text < "2100" and head.tag_ in ("NN", "NNP")
+    four = len(words) == 1 and text.isdecimal() and len(text) == 4
+    return four and "1500" <= text < "2100" and head.tag_ in ("NN", "NNP")
 
 
 def _is_approximate(words: Sequence[Token], head: Token, cues: QuantityCues) -> bool:

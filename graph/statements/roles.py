@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ...ontology.records import Entity, EntityType, Mention, Participant
-from .frames import Frame
+from .dependents import OBLIQUES, preposition, spread
 from .lexicon import Lexicon
 from .matching import QUANTITIES, Links, Match
-from .syntax import OBLIQUES, Clause, preposition, spread
 
 PLACES = frozenset({"place", "origin", "destination"})
 LOOSE = frozenset({"recipient", "topic", "object"})
 """Roles that an entity fills also where the phrase only belongs to it: "support for Ukraine's sovereignty"."""
+NEAREST = 3
+"""Depth at which only what stands before the noun counts."""
 OWNING = frozenset({"of", "by", "between", "in", "to", "on", "against", "from", "with"})
 ORDER = ("actor", "recipient", "weapon", "object", "place", "origin", "destination", "topic")
 
@@ -54,9 +55,28 @@ def _arguments(match: Match) -> Iterator[tuple[str, Token]]:
         for token in match.args[name]:
             for mate in spread(token):
                 if mate.i not in used or match.nominal:
-                    yield ("of" if both and name == "poss" else name), mate
+                    yield _name(name, match, both), mate
     if not match.nominal:
         yield from _beneath(match)
+        yield from (("fixed", token) for token in match.used if token.pos_ in ("NOUN", "PROPN"))
+        if match.content is not None:
+            yield from (("content", token) for token in core_of(match.content))
+
+
+def _name(name: str, match: Match, both: bool) -> str:
+    """With "by", the possessor undergoes; what is included is of the object, or of the subject where there is none."""
+    if name == "poss" and both:
+        return "of"
+    if name in ("including", "such"):
+        return "obj" if "obj" in match.args else "subj"
+    return name
+
+
+def core_of(content: Token) -> Iterator[Token]:
+    """The subjects and objects that stand in a content clause."""
+    for child in content.children:
+        if child.dep_ in ("nsubj", "nsubj:pass", "obj"):
+            yield from spread(child)
 
 
 def _beneath(match: Match) -> Iterator[tuple[str, Token]]:
@@ -115,25 +135,26 @@ def resolve(token: Token, role: str, links: Links) -> Iterator[tuple[Mention, st
                 yield found, "apposition"
     if role in LOOSE and mention is None:
         yield from owner(token, links)
+    elif role == "actor" and mention is None and token.pos_ == "NOUN":
+        yield from owner(token, links, NEAREST)
 
 
 def owner(token: Token, links: Links, depth: int = 0) -> Iterator[tuple[Mention, str]]:
     """Whose thing it is: a possessor, a demonym, a name before the noun, then the complements of `of` and its like."""
-    if depth > 3:
+    if depth > NEAREST:
         return
     for child in token.children:
         if child.dep_ in ("nmod:poss", "det:poss", "amod", "compound", "nmod:desc"):
             found = links.at(child)
             if found is not None:
                 yield found, "owner"
-    for child in token.children:
+    for child in token.children if depth < NEAREST else ():
         if child.dep_ in OBLIQUES and child.i > token.i and preposition(child) in OWNING:
             for mate in spread(child):
                 found = links.at(mate)
                 if found is not None:
                     yield found, "owner"
-                else:
-                    yield from owner(mate, links, depth + 1)
+                yield from owner(mate, links, depth + 1)
 
 
 def _distinct(fillers: Sequence[Filler]) -> list[Filler]:
@@ -162,10 +183,10 @@ def _as_recipient(who: Participant) -> Participant:
     return Participant("recipient", who.entity, who.start, who.end)
 
 
-def satisfied(frame: Frame, roles: set[str], clause: Clause) -> bool:
+def satisfied(match: Match, roles: set[str]) -> bool:
     """Whether each group of roles that the frame needs has one that is filled."""
-    have = roles | ({"content"} if clause.content is not None else set())
-    return all(group & have for group in frame.needs)
+    have = roles | ({"content"} if match.content is not None else set())
+    return all(group & have for group in match.frame.needs)
 
 
 def types_of(entities: Mapping[str, Entity], fillers: Sequence[Filler]) -> set[EntityType]:

@@ -83,8 +83,9 @@ def test_words_that_are_a_mention_share_its_node(reading: Reading) -> None:
 def test_a_speech_act_is_about_its_content_and_keeps_dates_and_numbers(reading: Reading) -> None:
     assert ask(
         store_of(reading),
-        """?s a cg:Said ; cg:about ?t . ?t a cg:Struck ; cg:quantity 2 ;
-           cg:attributedTo <https://example.org/nil.organization.ministry> ; cg:earliest ?day ; cg:latest ?day ; cg:datePrecision cg:Day FILTER(STR(?day) = "2022-05-14")""",
+        """?s a cg:Said ; cg:about ?t . ?t a cg:Struck ; cg:quantity 2 ; cg:datePrecision cg:Day ;
+           cg:attributedTo <https://example.org/nil.organization.ministry> ; cg:earliest ?day ; cg:latest ?day
+           FILTER(STR(?day) = "2022-05-14")""",
     )
 
 
@@ -105,6 +106,16 @@ def test_every_quad_of_a_reading_is_in_its_two_graphs(reading: Reading) -> None:
     iris = Iris(BASE)
     graphs = {quad.graph_name for quad in reading_quads(reading, base=BASE)}
     assert graphs == {iris.document_graph(reading.document.id), iris.reported_graph(reading.document.id)}
+
+
+def test_the_order_in_which_records_come_does_not_matter(reading: Reading) -> None:
+    turned = replace(
+        reading,
+        mentions=reading.mentions[::-1],
+        entities=reading.entities[::-1],
+        statements=reading.statements[::-1],
+    )
+    assert set(reading_quads(turned)) == set(reading_quads(reading))
 
 
 def test_a_role_that_does_not_exist_is_refused(reading: Reading) -> None:

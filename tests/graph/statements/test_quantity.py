@@ -49,7 +49,10 @@ def test_grouped_digits_are_read_exactly(number):
     assert evaluate([f"{number:,}"], quantity_cues()) == number
 
 
-@given(st.lists(st.sampled_from(["12", "1.5", "two", "hundred", "million", "a", "half", "to", "and", "-", "x", "3k", ""])))
+WORDS = ["12", "1.5", "two", "hundred", "million", "a", "half", "to", "and", "-", "x", "3k", ""]
+
+
+@given(st.lists(st.sampled_from(WORDS)))
 def test_any_words_are_evaluated_without_an_error(parts):
     value = evaluate(parts, quantity_cues())
     assert value is None or value >= 0

@@ -1,0 +1,5 @@
+"""`python -m casusgraph.graph` is `casusgraph`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,99 @@
+"""What a noun phrase belongs to: "Russian troops", "Putin's government", "the armed forces of Ukraine"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...ontology.records import EntityType
+from .draft import Draft, Span
+from .titles import POSSESSIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """What a noun phrase belongs to, and the first token of the phrase that names it."""
+
+    entity: str
+    first: int
+    after: int | None = None
+    """Last token of an `of` phrase."""
+
+
+def heads(draft: Draft, last: int) -> bool:
+    """The noun is not itself a modifier of another noun ("military aid")."""
+    dep, words = draft.words.dep[last], draft.words
+    if dep.partition(":")[0] in ("compound", "amod") and words.head[last] > last:
+        return False
+    return not dep.startswith("flat")
+
+
+def modifier_of(draft: Draft, first: int, last: int) -> Modifier | None:
+    """The state, organization or person before the phrase or in an `of` phrase after it."""
+    return before(draft, first, last) or of_phrase(draft, last) or _shared(draft, last)
+
+
+def before(draft: Draft, first: int, last: int) -> Modifier | None:
+    """What stands in the noun phrase before the noun."""
+    words, index = draft.words, first - 1
+    while index >= max(first - 7, 0):
+        span = _mention(draft, index, first)
+        if span is not None:
+            return Modifier(span.entity, span.first) if _modifies(draft, span) else None
+        if words.text[index] not in POSSESSIVE and words.text[index] not in ("-", "–", '"', "“", "”"):
+            if (
+                words.pos[index] not in ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB", "X")
+                or words.sent[index] != words.sent[last]
+            ):
+                return None
+            if words.pos[index] == "VERB" and words.dep[index] != "amod":
+                return None
+            if not first <= words.head[index] <= last and not index < words.head[index] <= last:
+                return None
+        index -= 1
+    return None
+
+
+def of_phrase(draft: Draft, last: int) -> Modifier | None:
+    """What stands in an `of` phrase after the noun."""
+    words = draft.words
+    for child in words.children[last]:
+        if child > last and words.dep[child].startswith("nmod") and words.case(child) in ("of", "for"):
+            span = _mention(draft, child, last)
+            if span is not None and span.first - last <= 4 and _modifies(draft, span, of=True):
+                return Modifier(span.entity, last, span.last)
+    return None
+
+
+def _shared(draft: Draft, last: int) -> Modifier | None:
+    """For example "Russian diplomats and officials": the conjunct without a modifier takes that of the first."""
+    words = draft.words
+    head = words.head[last]
+    if words.dep[last] != "conj" or head >= last:
+        return None
+    if any(
+        words.dep[child].partition(":")[0] in ("amod", "det", "nmod") for child in words.children[last] if child < last
+    ):
+        return None
+    first = draft.owner[head]
+    if first is not None and first.last == head and first.kind == "nominal":
+        country = draft.country(first.entity)
+        return Modifier(country, last) if country is not None else None
+    return None
+
+
+def _mention(draft: Draft, index: int, noun: int) -> Span | None:
+    """The outermost mention at the token that does not hold the noun as well."""
+    span = draft.owner[index]
+    return draft.inner.get(index) if span is not None and span.first <= noun <= span.last else span
+
+
+def _modifies(draft: Draft, span: Span, *, of: bool = False) -> bool:
+    """The mention can say whose the noun is."""
+    kind = draft.type(span.entity)
+    if kind is EntityType.PERSON:
+        return (
+            not of
+            and span.last + 1 < len(draft.words)
+            and (draft.words.text[span.last + 1] in POSSESSIVE or draft.words.head[span.last] > span.last)
+        )
+    return kind is not None and span.kind != "nominal"

@@ -1,0 +1,67 @@
+"""One event for each statement that coordinated phrases make: several actors, or several counted losses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from .events import Event
+from .quantity import Quantity, quantity
+from .roles import Filler
+
+COUNTED = frozenset({"recipient", "weapon", "object", "topic"})
+"""Roles whose fillers a quantity may count."""
+COUNTED_ARGUMENTS = frozenset({"obj", "subj", "of", "with"})
+
+
+def apart(event: Event) -> Iterator[Event]:
+    """"Norway and Sweden condemned" are two; "lost 5 tanks and 3 guns" are two, each with its number."""
+    for one in _by_actor(event):
+        yield from _by_quantity(one)
+
+
+def _by_actor(event: Event) -> Iterator[Event]:
+    actors = [filler for filler in event.fillers if filler.participant.role == "actor"]
+    if len(actors) < 2:
+        yield event
+        return
+    rest = tuple(filler for filler in event.fillers if filler.participant.role != "actor")
+    for actor in actors:
+        yield replace(event, fillers=(actor, *rest))
+
+
+def _by_quantity(event: Event) -> Iterator[Event]:
+    counted = [(filler, _amount(filler)) for filler in event.fillers if _countable(filler)]
+    stated = [amount for _, amount in counted if amount is not None]
+    if len(counted) > 1 and len(stated) > 1:
+        listed = {id(filler) for filler, _ in counted}
+        rest = tuple(filler for filler in event.fillers if id(filler) not in listed)
+        for filler, amount in counted:
+            yield replace(event, fillers=_ordered(event, (*rest, filler)), quantity=amount)
+        return
+    yield replace(event, quantity=stated[0] if stated else _of_head(event))
+
+
+def _countable(filler: Filler) -> bool:
+    return filler.participant.role in COUNTED and filler.rule == "direct" and filler.argument in COUNTED_ARGUMENTS
+
+
+def _amount(filler: Filler) -> Quantity | None:
+    return quantity(filler.token)
+
+
+def _of_head(event: Event) -> Quantity | None:
+    """The number of something that is no participant: "pledged $300 million", or of the event noun itself."""
+    heads: Sequence[Token] = event.match.args.get("obj", ())
+    for token in (*heads, *((event.token,) if event.match.nominal else ())):
+        amount = quantity(token)
+        if amount is not None:
+            return amount
+    return None
+
+
+def _ordered(event: Event, fillers: Sequence[Filler]) -> tuple[Filler, ...]:
+    places = {id(filler): i for i, filler in enumerate(event.fillers)}
+    return tuple(sorted(fillers, key=lambda filler: places[id(filler)]))

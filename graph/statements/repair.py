@@ -1,0 +1,138 @@
+"""Mends attachments that a parser often gets wrong and that the words themselves decide.
+
+The dependency heads of the Doc are changed in place; tokens, tags and sentences stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from spacy.tokens import Span, Token
+
+from .dependents import OBLIQUES, has_child, is_predicate, preposition
+from .lexicon import Lexicon
+from .lists import mend_lists
+
+Rule = Callable[[Token, Lexicon], bool]
+GERUND_PREPOSITIONS = frozenset({"of", "about", "over", "at", "from", "against"})
+
+
+def repair(sentences: Iterable[Span], lexicon: Lexicon) -> None:
+    """Applies each rule to each word; a rule that does not apply changes nothing."""
+    for sentence in sentences:
+        mend_lists(sentence)
+        for token in sentence:
+            if token.lower_ == "one":
+                one_of(token)
+            if token.pos_ in ("VERB", "AUX"):
+                for rule in RULES:
+                    if rule(token, lexicon):
+                        break
+
+
+def one_of(token: Token) -> None:
+    """"Ivanov, one of the officers, said": Ivanov is the subject and "one" his apposition."""
+    if token.dep_ != "nsubj" or token.i < 2 or token.nbor(-1).text != "," or token.nbor(-2).pos_ != "PROPN":
+        return
+    name = token.nbor(-2)
+    while name.dep_ in ("flat", "compound") and not any(t.text == "," for t in _between(name, name.head)):
+        name = name.head
+    if name.dep_ in ("flat", "appos", "dep", "obl", "nmod") and not _inside(token.head, name):
+        name.head, name.dep_ = token.head, "nsubj"
+        token.head, token.dep_ = name, "appos"
+
+
+def _between(one: Token, other: Token) -> Span:
+    low, high = sorted((one.i, other.i))
+    return one.doc[low:high]
+
+
+def gerund_of_noun(token: Token, lexicon: Lexicon) -> bool:
+    """"the prospect of Sweden joining": a gerund whose subject stands between `of` and it."""
+    if token.tag_ != "VBG" or token.dep_ not in ("advcl", "acl") or _has_subject(token):
+        return False
+    before = _before(token)
+    if before is None or before.is_punct:
+        return False
+    noun = before
+    while noun.dep_ == "conj":
+        noun = noun.head
+    if noun.dep_ not in OBLIQUES or preposition(noun) not in GERUND_PREPOSITIONS or noun.i >= token.i:
+        return False
+    host = _abstract_host(noun, lexicon)
+    if host is None or _inside(host, token):
+        return False
+    token.head, token.dep_ = host, "acl"
+    noun.head, noun.dep_ = token, "nsubj"
+    return True
+
+
+def _abstract_host(noun: Token, lexicon: Lexicon) -> Token | None:
+    """The noun of thought or feeling that the phrase belongs to, past a date in between."""
+    host = noun.head
+    if host.dep_ in ("obl:unmarked", "obl:tmod", "nmod:unmarked", "obl:npmod"):
+        host = next((child for child in host.head.children if child.dep_ == "obj" and child.i < noun.i), host)
+    return host if "prospect" in lexicon.classes_of(host.lemma_.lower()) else None
+
+
+def infinitive_of_noun(token: Token, lexicon: Lexicon) -> bool:
+    """"prepares for another attempt by rebels to take the city": the infinitive belongs to the attempt."""
+    if token.dep_ not in ("advcl", "xcomp") or token.tag_ != "VB":
+        return False
+    to = next((child for child in token.children if child.lower_ == "to"), None)
+    before = _before(to) if to is not None else None
+    if before is None or before.is_punct:
+        return False
+    noun = before
+    for _ in range(6):
+        if "control" in lexicon.classes_of(noun.lemma_.lower()) and noun.pos_ == "NOUN":
+            if noun.i == token.head.i or _inside(noun, token) or _takes_infinitive(noun):
+                return False
+            token.head, token.dep_ = noun, "acl"
+            return True
+        if noun.head.i == noun.i or noun.head.i == token.head.i or is_predicate(noun):
+            return False
+        noun = noun.head
+    return False
+
+
+def _takes_infinitive(noun: Token) -> bool:
+    return any(child.dep_ == "acl" for child in noun.children)
+
+
+def reported_coordination(token: Token, lexicon: Lexicon) -> bool:
+    """"said the brigade had taken the hill, destroyed two tanks": what is no speaking is part of what was said."""
+    speech = token.head
+    if token.dep_ != "conj" or _has_subject(token) or not _is_speech(speech, lexicon) or _is_speech(token, lexicon):
+        return False
+    inner = [child for child in speech.children if child.dep_ == "ccomp" and speech.i < child.i < token.i]
+    if not inner or not _has_subject(inner[-1]) or any(c.dep_ == "cc" and c.i < token.i for c in speech.children):
+        return False
+    if any(child.dep_ in ("aux", "cc") for child in token.children):
+        return False
+    token.head = inner[-1]
+    return True
+
+
+def _is_speech(token: Token, lexicon: Lexicon) -> bool:
+    return "speech-verb" in lexicon.classes_of(token.lemma_.lower())
+
+
+def _before(token: Token) -> Token | None:
+    """The word before, past adverbs."""
+    i = token.i - 1
+    while i > token.sent.start and token.doc[i].dep_ == "advmod" and token.doc[i].head.i == token.i:
+        i -= 1
+    return token.doc[i] if i >= token.sent.start else None
+
+
+def _has_subject(token: Token) -> bool:
+    return has_child(token, "nsubj") or has_child(token, "nsubj:pass") or has_child(token, "csubj")
+
+
+def _inside(inner: Token, outer: Token) -> bool:
+    """Whether `inner` lies below `outer`, so that no cycle may be made."""
+    return any(ancestor.i == outer.i for ancestor in inner.ancestors)
+
+
+RULES: tuple[Rule, ...] = (gerund_of_noun, infinitive_of_noun, reported_coordination)

@@ -1,0 +1,188 @@
+"""When: time expressions resolved against the day of publication, and the date of a predicate.
+
+What is not certain stays None: a weekday without a known day of publication, a month whose clause is neither past nor
+future, a week that runs over the end of a month gives the year at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from spacy.tokens import Doc, Span, Token
+
+from ...ontology.records import Document
+from . import calendar
+from .clauses import NOUNS, base, children, governor, lemma, marker
+from .cues import factuality_cues
+from .embedding import climb
+from .time_patterns import Found, find, time_cues
+from .time_resolve import resolve
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time expression with offsets of the text and what it was resolved to."""
+
+    start: int
+    end: int
+    value: str | None
+    """ISO 8601 at the precision known; None where it is not known."""
+    kind: str
+    """`point`, or `bound` after since, until, by, before …: then it is not the date of the event."""
+    head: int
+    """Index of the expression's head token."""
+
+
+def dates(doc: Doc, document: Document) -> list[TimeExpression]:
+    """All time expressions of the document, in textual order."""
+    published = calendar.parse_iso(document.published)
+    located = [(found, span) for found in find(doc.text) if (span := _span(doc, found)) is not None]
+    kept = [(found, span) for found, span in located if _is_date(found, span)]
+    return _numbered(doc, [(found, _expression(found, span, published)) for found, span in kept])
+
+
+def _span(doc: Doc, found: Found) -> Span | None:
+    span = doc.char_span(found.start, found.end, alignment_mode="expand")
+    return span if span is not None and span.root.sent.start <= span.start and span.end <= span.root.sent.end else None
+
+
+def _is_date(found: Found, span: Span) -> bool:
+    """A year needs a preposition before it or a noun after it; "may" and "march" must be names."""
+    root = span.root
+    if found.kind == "month":
+        return not any(token.tag_ == "MD" or token.pos_ == "VERB" for token in span)
+    if found.kind != "year":
+        return True
+    before = root.doc[span.start - 1].lower_ if span.start > span.sent.start else ""
+    modifies = root.head.i > root.i and base(root) in ("compound", "nummod", "amod", "nmod")
+    return before in time_cues().before_year or (modifies and root.head.tag_ in ("NN", "NNP"))
+
+
+def _expression(found: Found, span: Span, published: tuple[calendar.Span, str] | None) -> TimeExpression:
+    root = span.root
+    value = resolve(found, root, published)
+    kind = "bound" if marker(root) in time_cues().bounds else "point"
+    return TimeExpression(found.start, found.end, value.iso() if value is not None else None, kind, root.i)
+
+
+def _numbered(doc: Doc, read: Sequence[tuple[Found, TimeExpression]]) -> list[TimeExpression]:
+    """With "day 9 of the siege" resolved where the text itself dates the siege to a day."""
+    known = [expression for _, expression in read]
+    return [
+        replace(expression, value=_nth_day(doc, found.parts, known)) if found.kind == "day-number" else expression
+        for found, expression in read
+    ]
+
+
+def _nth_day(doc: Doc, parts: Mapping[str, str], known: Sequence[TimeExpression]) -> str | None:
+    nth = parts["nth"]
+    number = int(nth) if nth.isdecimal() else ORDINALS.index(nth) + 1
+    names = {word.lower() for word in parts["of"].replace("’", " ").replace("'", " ").split()}
+    days = [expression for expression in known if expression.kind == "point" and len(expression.value or "") == 10]
+    anchors = {expression.value for expression in days if _dates(doc, expression, names)}
+    day = calendar.parse_iso(anchors.pop()) if len(anchors) == 1 else None
+    if day is None:
+        return None
+    return (day[0].first + timedelta(days=number - 1)).isoformat()
+
+
+def _dates(doc: Doc, expression: TimeExpression, names: set[str]) -> bool:
+    """Whether the expression dates an event noun of one of these names, or the outbreak of it."""
+    return any(lemma(token) in names and token.pos_ == "NOUN" for token in _dated(doc[expression.head]))
+
+
+def _dated(root: Token) -> Iterator[Token]:
+    """Who may bear the date, nearest first: its governor; the noun that a name depends on; the war that broke out."""
+    node = governor(root)
+    while node is not None:
+        yield node
+        if lemma(node) in time_cues().phases:
+            yield from (word for word in children(node, "nmod") if marker(word) == "of")
+        if node.pos_ not in ("PROPN", "PRON", "NUM") and lemma(node) not in factuality_cues().deciding:
+            return
+        node = governor(node)
+
+
+def date_of(
+    token: Token, expressions: Sequence[TimeExpression], *, events: Container[int] | None = None
+) -> str | None:
+    """The date of a predicate: its own, else that of the occasion, light verb or coordinated clause that it shares.
+
+    `events` are the token indices of all predicates that the caller knows: a date between the predicate and such an
+    event noun ("condemned the attack on Monday") belongs to the noun, one after any other noun to the verb.
+    """
+    points = [expression for expression in expressions if expression.kind == "point"]
+    for node, end in _sharing(token):
+        values = [point.value for point in points if point.head < end and _is_of(node, point.head, events)]
+        if values:
+            return _finest(values)
+    return None
+
+
+def _is_of(node: Token, head: int, events: Container[int] | None) -> bool:
+    root = node.doc[head]
+    return _attached(root) and _reaches(root, node, events)
+
+
+def _attached(root: Token) -> bool:
+    return base(root) in DATING
+
+
+def _reaches(root: Token, node: Token, events: Container[int] | None) -> bool:
+    """Whether the date is the node's: directly, through a name or a thing, or through the occasion of what is said."""
+    for bearer in _dated(root):
+        if bearer.i == node.i:
+            return True
+    head = governor(root)
+    if head is None or governor(head) is None or head.head.i != node.i or node.pos_ in NOUNS:
+        return False
+    if base(head) == "obl" and lemma(head) in time_cues().occasions:
+        return True
+    return events is not None and head.i not in events and base(head) in ("obj", "obl", "nsubj") and root.i > node.i
+
+
+def _finest(values: Sequence[str | None]) -> str | None:
+    """The most precise of dates that agree; None where they differ or one is unknown."""
+    known = [value for value in values if value is not None]
+    if len(known) < len(values):
+        return None
+    best = max(known, key=len)
+    return best if all(best.startswith(value) for value in known) else None
+
+
+def _sharing(token: Token) -> Iterator[tuple[Token, int]]:
+    """The predicate and those whose date it shares, nearest first, with where such a date must stand before.
+
+    "On Monday they raided and shelled it" dates both, "they raided it on Monday and shelled the camp" only the first.
+    """
+    node, end = token, len(token.doc)
+    yield node, end
+    for _ in range(4):
+        head = governor(node)
+        if head is None or not _shares_date(node, head):
+            return
+        end = min(end, head.i) if base(node) == "conj" else end
+        yield head, end
+        node = head
+
+
+def _shares_date(node: Token, head: Token) -> bool:
+    relation = base(node)
+    if relation == "conj":
+        return node.pos_ == head.pos_
+    if relation == "advcl":
+        return node.tag_ == "VBG" and not marker(node) and node.i > head.i
+    if node.dep_ in ("acl:relcl", "nmod", "compound") or head.pos_ in NOUNS:
+        return False
+    if relation in ("xcomp", "obj", "nsubj"):
+        link = climb(node, factuality_cues())
+        return link is not None and link.rule.startswith("operator:")
+    return False
+
+
+DATING = frozenset(
+    {"obl", "nmod", "advmod", "compound", "nummod", "amod", "dep", "appos", "advcl", "conj", "parataxis"}
+)
+ORDINALS = ("first", "second", "third", "fourth", "fifth")
