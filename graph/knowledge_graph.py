@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..ontology.errors import InputError, QueryError
 from ..ontology.records import Entity, Reading
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
     from IPython.display import HTML
+
+    from .results import Result
+    from .store import Graph
 
 
 class KnowledgeGraph:
@@ -74,7 +77,7 @@ class KnowledgeGraph:
 
     def ask(self, question: str, *, include_reported: bool = False) -> bool:
         """The answer to a SPARQL ASK query. Raises QueryError."""
-        return bool(self._result(question, include_reported, "ASK").answer)
+        return self._result(question, include_reported, "ASK").answer
 
     def construct(self, question: str, *, include_reported: bool = False) -> rdflib.Graph:
         """The graph that a SPARQL CONSTRUCT or DESCRIBE query makes. Raises QueryError."""
@@ -138,17 +141,17 @@ class KnowledgeGraph:
         types = sorted(statement.type for reading in self.readings for statement in reading.statements)
         return len(self.readings), len(entities), Counter(types)
 
-    def _result(self, question: str, include_reported: bool, form: str) -> Any:
+    def _result(self, question: str, include_reported: bool, kind: str) -> Result:
         from .query import query
         from .store import open_store
 
         result = query(open_store(self.path, include_reported=include_reported), question)
-        if result.kind != form:
-            raise QueryError(f"this is a {result.kind} query; expected {form}")
+        if result.kind != kind:
+            raise QueryError(f"this is a {result.kind} query; expected {kind}")
         return result
 
 
-def _open(folder: Path | str) -> Any:
+def _open(folder: Path | str) -> Graph:
     from .save import FORMAT
     from .store import open_graph
 

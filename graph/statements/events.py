@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
@@ -13,6 +13,9 @@ from .matching import Links, Match, form_of, matches
 from .quantity import Quantity
 from .roles import Filler, fill, satisfied, symmetric_roles
 from .syntax import Syntax
+
+
+OCCASIONS = frozenset({"Consulted", "Said"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Event:
     @property
     def contents(self) -> tuple[Token, ...]:
         """Heads of the clause and of the nouns that this event is about."""
-        clause = self.match.clause.content
+        clause = self.match.content
         nouns = [noun for noun, _ in controlled(self.match, self.match.clause)]
         return tuple(([clause] if clause is not None else []) + nouns) if self.match.frame.content else ()
 
@@ -58,7 +61,32 @@ def events(sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon) -> li
             event = _read(token, syntax, links, lexicon, lent.get(token.i), used)
             if event is not None and event.fillers and (token.i, event.match.frame.type) not in own:
                 found.append(event)
-    return sorted(found, key=lambda event: event.token.i)
+    return sorted(addressed(found), key=lambda event: event.token.i)
+
+
+def addressed(found: list[Event]) -> list[Event]:
+    """"met the rebels to urge a truce": who was met is whom they urged."""
+    by_token = {event.token.i: event for event in found}
+    kept = [event for event in found if not _only_reports(event, by_token)]
+    return [_to_whom(event, by_token.get(event.token.head.i)) for event in kept]
+
+
+def _only_reports(event: Event, by_token: dict[int, Event]) -> bool:
+    """An utterance to nobody whose content is a statement: the content has the speaker as its source."""
+    content = event.match.content
+    if event.match.frame.type != "Said" or content is None or content.i not in by_token:
+        return False
+    return not any(filler.participant.role == "recipient" for filler in event.fillers)
+
+
+def _to_whom(event: Event, occasion: Event | None) -> Event:
+    purpose = event.token.dep_ == "advcl" and event.token.tag_ == "VB" and event.match.frame.content is not None
+    if occasion is None or not purpose or occasion.match.frame.type not in OCCASIONS:
+        return event
+    if any(filler.participant.role == "recipient" for filler in event.fillers):
+        return event
+    whom = [replace(f, rule="occasion") for f in occasion.fillers if f.participant.role == "recipient"]
+    return replace(event, fillers=(*event.fillers, *whom))
 
 
 def _speaks(event: Event) -> bool:
@@ -80,7 +108,7 @@ def _read(
         roles |= set(whole.args)
         if whole.token.dep_ == "amod" and "actor" not in roles:
             continue
-        if satisfied(whole.frame, roles, whole.clause) and (fillers or whole.clause.content is not None):
+        if satisfied(whole, roles) and (fillers or whole.content is not None):
             used.update(word.i for word in whole.used if not whole.nominal)
             return Event(whole, fillers, loan)
     return None

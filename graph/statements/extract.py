@@ -25,7 +25,8 @@ def extract(doc: Doc, document: Document, linked: Links, lexicon: Lexicon) -> It
     """The event statements of the document's sentences; what is boilerplate gives none."""
     syntax = Syntax(doc, lambda token: linked.at(token) is not None)
     repair(body_sentences(doc), lexicon)
-    read = [(event, sentence) for sentence in body_sentences(doc) for event in events(sentence, syntax, linked, lexicon)]
+    sentences = list(body_sentences(doc))
+    read = [(event, sentence) for sentence in sentences for event in events(sentence, syntax, linked, lexicon)]
     told = Told(document, dates(doc, document), frozenset(event.token.i for event, _ in read))
     made = [(event, _statement(event, sentence, told)) for whole, sentence in read for event in apart(whole)]
     yield from _unique(_about(made))

@@ -24,6 +24,7 @@ FIELDS = frozenset(
     {"id", "type", "verbs", "nouns", "adjectives", "roles", "noun", "when", "unless", "needs", "content", "control",
      "symmetric", "example"}
 )  # fmt: skip
+LIGHT_FIELDS = frozenset({"id", "verbs", "subject", "modality", "own"})
 ROLES = frozenset({"actor", "recipient", "weapon", "object", "place", "origin", "destination", "topic", "quantity"})
 ARGUMENTS = frozenset({"content", "subj", "obj"})
 NONE = "none"
@@ -219,10 +220,11 @@ def _content(value: Any, where: str) -> str | None:
 
 def _light(entry: Mapping[str, Any], name: str) -> Light:
     where = f"{name}: light {entry.get('id', '?')}"
-    if set(entry) - {"id", "verbs", "subject", "modality", "own"} or entry.get("subject") not in ("subj", "obj", "in"):
-        raise OntologyError(f"{where}: expected id, verbs, subject (subj, obj or in) and perhaps modality")
+    if set(entry) - LIGHT_FIELDS or entry.get("subject") not in ("subj", "obj", "in", NONE):
+        raise OntologyError(f"{where}: expected id, verbs, subject (subj, obj, in or none) and perhaps modality")
     triggers = tuple(_triggers({"verbs": entry["verbs"]}, where))
-    return Light(str(entry["id"]), triggers, entry["subject"], _content(entry.get("modality"), where), bool(entry.get("own")))
+    modality = _content(entry.get("modality"), where)
+    return Light(str(entry["id"]), triggers, entry["subject"], modality, bool(entry.get("own")))
 
 
 def _index(frames: Any, form: Form) -> dict[str, tuple[tuple[Trigger, Frame], ...]]:

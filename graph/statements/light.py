@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
+from .dependents import preposition, spread
 from .lexicon import Lexicon
 from .matching import QUANTITIES, Links, Match, headwords, match, matches
-from .syntax import Clause, Syntax, preposition, spread
+from .syntax import Clause, Syntax
 
 OWN = {"subj": ("poss", "by", "subj"), "obj": ("of", "on", "against", "obj")}
 """Arguments by which an event noun names a participant itself, so that it borrows none."""
@@ -48,7 +49,7 @@ def _lent(token: Token, head: str, syntax: Syntax, lexicon: Lexicon) -> Iterator
         rest = {name: tokens for name, tokens in args.items() if name not in ("subj", "obj", "iobj")}
         if light.subject in ("subj", "obj"):
             rest[light.subject] = args.get("subj", ())
-        elif "subj" in args:
+        elif "subj" in args and light.subject != "none":
             rest[light.subject] = args["subj"]
         for noun in event_heads(args.get("obj", ())):
             yield noun, Loan(token, rest, f"light:{light.id}:{trigger.text}", light.modality, not light.own)

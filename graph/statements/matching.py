@@ -9,9 +9,10 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from ...ontology.records import Entity, Mention
+from .dependents import direct_arguments, hyphenated, noun_content, preposition, spread
 from .frames import Form, Frame, Trigger
 from .lexicon import Lexicon
-from .syntax import Clause, Syntax, direct_arguments, hyphenated, preposition, spread
+from .syntax import Clause, Syntax
 
 CORE = frozenset({"subj", "obj", "iobj", "content"})
 """Arguments that only a verb has; conditions on them do not bind an event noun."""
@@ -46,6 +47,13 @@ class Match:
     used: tuple[Token, ...] = ()
     """Tokens of the trigger beside its head."""
     rules: tuple[str, ...] = field(default=())
+
+    @property
+    def content(self) -> Token | None:
+        """Head of the content clause, of the predicate or of its fixed noun: "raised fears that it would sink"."""
+        if self.clause.content is not None:
+            return self.clause.content
+        return next((found for word in self.used if (found := noun_content(word)[0]) is not None), None)
 
     @property
     def nominal(self) -> bool:

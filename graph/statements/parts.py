@@ -13,6 +13,7 @@ from .roles import Filler
 
 COUNTED = frozenset({"recipient", "weapon", "object", "topic"})
 """Roles whose fillers a quantity may count."""
+COUNTED_ARGUMENTS = frozenset({"obj", "subj", "of", "with"})
 
 
 def apart(event: Event) -> Iterator[Event]:
@@ -44,7 +45,7 @@ def _by_quantity(event: Event) -> Iterator[Event]:
 
 
 def _countable(filler: Filler) -> bool:
-    return filler.participant.role in COUNTED and filler.rule == "direct" and filler.argument in ("obj", "subj", "of", "with")
+    return filler.participant.role in COUNTED and filler.rule == "direct" and filler.argument in COUNTED_ARGUMENTS
 
 
 def _amount(filler: Filler) -> Quantity | None:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 
 from spacy.tokens import Span, Token
 
+from .dependents import OBLIQUES, has_child, is_predicate, preposition
 from .lexicon import Lexicon
-from .syntax import OBLIQUES, has_child, is_predicate, preposition
+from .lists import mend_lists
 
 Rule = Callable[[Token, Lexicon], bool]
 GERUND_PREPOSITIONS = frozenset({"of", "about", "over", "at", "from", "against"})
@@ -19,11 +20,31 @@ GERUND_PREPOSITIONS = frozenset({"of", "about", "over", "at", "from", "against"}
 def repair(sentences: Iterable[Span], lexicon: Lexicon) -> None:
     """Applies each rule to each word; a rule that does not apply changes nothing."""
     for sentence in sentences:
+        mend_lists(sentence)
         for token in sentence:
+            if token.lower_ == "one":
+                one_of(token)
             if token.pos_ in ("VERB", "AUX"):
                 for rule in RULES:
                     if rule(token, lexicon):
                         break
+
+
+def one_of(token: Token) -> None:
+    """"Ivanov, one of the officers, said": Ivanov is the subject and "one" his apposition."""
+    if token.dep_ != "nsubj" or token.i < 2 or token.nbor(-1).text != "," or token.nbor(-2).pos_ != "PROPN":
+        return
+    name = token.nbor(-2)
+    while name.dep_ in ("flat", "compound") and not any(t.text == "," for t in _between(name, name.head)):
+        name = name.head
+    if name.dep_ in ("flat", "appos", "dep", "obl", "nmod") and not _inside(token.head, name):
+        name.head, name.dep_ = token.head, "nsubj"
+        token.head, token.dep_ = name, "appos"
+
+
+def _between(one: Token, other: Token) -> Span:
+    low, high = sorted((one.i, other.i))
+    return one.doc[low:high]
 
 
 def gerund_of_noun(token: Token, lexicon: Lexicon) -> bool:

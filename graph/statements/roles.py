@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ...ontology.records import Entity, EntityType, Mention, Participant
-from .frames import Frame
+from .dependents import OBLIQUES, preposition, spread
 from .lexicon import Lexicon
 from .matching import QUANTITIES, Links, Match
-from .syntax import OBLIQUES, Clause, preposition, spread
 
 PLACES = frozenset({"place", "origin", "destination"})
 LOOSE = frozenset({"recipient", "topic", "object"})
@@ -56,12 +55,21 @@ def _arguments(match: Match) -> Iterator[tuple[str, Token]]:
         for token in match.args[name]:
             for mate in spread(token):
                 if mate.i not in used or match.nominal:
-                    yield ("of" if both and name == "poss" else name), mate
+                    yield _name(name, match, both), mate
     if not match.nominal:
         yield from _beneath(match)
         yield from (("fixed", token) for token in match.used if token.pos_ in ("NOUN", "PROPN"))
-        if match.clause.content is not None:
-            yield from (("content", token) for token in core_of(match.clause.content))
+        if match.content is not None:
+            yield from (("content", token) for token in core_of(match.content))
+
+
+def _name(name: str, match: Match, both: bool) -> str:
+    """With "by", the possessor undergoes; what is included is of the object, or of the subject where there is none."""
+    if name == "poss" and both:
+        return "of"
+    if name in ("including", "such"):
+        return "obj" if "obj" in match.args else "subj"
+    return name
 
 
 def core_of(content: Token) -> Iterator[Token]:
@@ -146,8 +154,7 @@ def owner(token: Token, links: Links, depth: int = 0) -> Iterator[tuple[Mention,
                 found = links.at(mate)
                 if found is not None:
                     yield found, "owner"
-                else:
-                    yield from owner(mate, links, depth + 1)
+                yield from owner(mate, links, depth + 1)
 
 
 def _distinct(fillers: Sequence[Filler]) -> list[Filler]:
@@ -176,10 +183,10 @@ def _as_recipient(who: Participant) -> Participant:
     return Participant("recipient", who.entity, who.start, who.end)
 
 
-def satisfied(frame: Frame, roles: set[str], clause: Clause) -> bool:
+def satisfied(match: Match, roles: set[str]) -> bool:
     """Whether each group of roles that the frame needs has one that is filled."""
-    have = roles | ({"content"} if clause.content is not None else set())
-    return all(group & have for group in frame.needs)
+    have = roles | ({"content"} if match.content is not None else set())
+    return all(group & have for group in match.frame.needs)
 
 
 def types_of(entities: Mapping[str, Entity], fillers: Sequence[Filler]) -> set[EntityType]:

@@ -12,20 +12,25 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
-PASSIVE = frozenset({"nsubj:pass", "csubj:pass", "aux:pass"})
-OBLIQUES = frozenset({"obl", "obl:agent", "nmod", "obl:arg", "nmod:desc"})
-RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose"})
-PREPOSITION_OF = {
-    "out of": "from", "away from": "from", "inside of": "inside", "on to": "onto", "in to": "into", "next to": "near",
-    "close to": "near", "along with": "with", "together with": "with", "up to": "to", "on top of": "on",
-    "in front of": "outside", "outside of": "outside", "from within": "from", "as to": "about", "on board": "aboard",
-    "in support of": "for", "in favor of": "for", "in favour of": "for", "regarding": "about", "concerning": "about",
-    "because of": "over", "due to": "over", "toward": "towards",
-}  # fmt: skip
-WEAPON_VERBS = frozenset({"use", "employ", "fire"})
-GERUND_MARKS = frozenset({"to", "of", "against", "from", "about", "for", "on", "with"})
-_DEPTH = 8
+from .dependents import (
+    DEPTH,
+    OBLIQUES,
+    RELATIVE_WORDS,
+    add_agent,
+    argument_of,
+    content_of,
+    explicit_subjects,
+    has_child,
+    host_of,
+    hyphen_parts,
+    is_passive,
+    is_predicate,
+    noun_content,
+    preposition,
+    relative_root,
+    shared_object,
+    shares_subject,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +64,14 @@ class Syntax:
         """The verb, adjective or noun with its arguments."""
         known = self._clauses.get(head.i)
         if known is None:
-            nominal = head.pos_ in ("NOUN", "PROPN") and not has_child(head, "cop") and not _explicit(head)
+            nominal = head.pos_ in ("NOUN", "PROPN") and not has_child(head, "cop") and not explicit_subjects(head)
             known = self._nominal(head) if nominal else self._verbal(head)
             self._clauses[head.i] = known
         return known
 
     def _nominal(self, head: Token) -> Clause:
         args: dict[str, list[Token]] = {}
-        children = [child for part in _hyphen_parts(head) or (head,) for child in part.children]
+        children = [child for part in hyphen_parts(head) or (head,) for child in part.children]
         for child in sorted(children, key=lambda token: token.i):
             if child.dep_ in ("nmod:poss", "det:poss"):
                 args.setdefault("poss", []).append(child)
@@ -76,9 +81,9 @@ class Syntax:
                 args.setdefault("compound", []).append(child)
             elif child.dep_ in OBLIQUES:
                 args.setdefault(preposition(child) or "of", []).append(child)
-            elif child.dep_ == "acl" and child.tag_ == "VBN" and not _explicit(child):
-                _add_agent(child, args)
-        content, kind = _noun_content(head)
+            elif child.dep_ == "acl" and child.tag_ == "VBN" and not explicit_subjects(child):
+                add_agent(child, args)
+        content, kind = noun_content(head)
         return Clause(head, {name: tuple(tokens) for name, tokens in args.items()}, False, content, kind)
 
     def _verbal(self, head: Token) -> Clause:
@@ -89,11 +94,14 @@ class Syntax:
             args["obj" if passive else "subj"] = list(surface)
         lent = {"obj" if passive else "subj"} if shared else set()
         for child in head.children:
-            name = _argument(child, passive)
+            name = argument_of(child, passive)
             if name is not None:
                 args.setdefault(name, []).append(child)
+        for child in head.children:
+            if child.lower_ in ("close", "adjacent", "next", "near"):
+                args.setdefault("near", []).extend(c for c in child.children if c.dep_ in OBLIQUES)
         if not passive and "obj" not in args:
-            objects = self._gap_object(head) or _shared_object(head)
+            objects = self._gap_object(head) or shared_object(head)
             if objects:
                 args["obj"] = list(objects)
                 lent.add("obj")
@@ -106,13 +114,13 @@ class Syntax:
 
     def _surface(self, head: Token, depth: int) -> tuple[tuple[Token, ...], bool]:
         """The surface subject, and whether another clause lends it."""
-        own = _explicit(head)
+        own = explicit_subjects(head)
         if own:
             return tuple(self._antecedent(token, head) for token in own), False
         maker = self._premodifying_agent(head)
         if maker is not None:
             return (maker,), False
-        if depth > _DEPTH:
+        if depth > DEPTH:
             return (), False
         return self._understood(head, depth), True
 
@@ -128,7 +136,7 @@ class Syntax:
             return self._surface(governor, depth + 1)[0] if is_predicate(governor) else ()
         if head.dep_ == "xcomp":
             return self._controller(governor, depth)
-        if head.dep_ in ("advcl", "ccomp", "advcl:relcl") and _shares_subject(head):
+        if head.dep_ in ("advcl", "ccomp", "advcl:relcl") and shares_subject(head):
             return self._surface(governor, depth + 1)[0] if is_predicate(governor) else ()
         return ()
 
@@ -157,31 +165,32 @@ class Syntax:
                 return (child,)
         if noun.dep_ in ("obj", "obl", "xcomp", "conj", "nmod") and is_predicate(noun.head):
             return self._surface(noun.head, depth + 1)[0]
-        if noun.dep_ in ("nmod", "conj", "obl", "appos") and noun.head.pos_ == "NOUN" and depth < _DEPTH:
+        if noun.dep_ in ("nmod", "conj", "obl", "appos") and noun.head.pos_ == "NOUN" and depth < DEPTH:
             return self._noun_controller(noun.head, depth + 1)
         return ()
 
     def _premodifying_agent(self, head: Token) -> Token | None:
         """"Rebel held territory": who stands before a participle that only has an object."""
-        if head.tag_ != "VBN" or head.dep_ not in ("acl", "acl:relcl") or has_child(head, "aux") or head.i == 0:
+        past = head.tag_ in ("VBN", "VBD") and not has_child(head, "aux")
+        if not past or head.dep_ not in ("acl", "acl:relcl") or head.i == 0:
             return None
         before = self.doc[head.i - 1]
         follows = any(child.dep_ == "obj" and child.i > head.i for child in head.children)
-        return before if follows and self.names(before) else None
+        return before if follows and before.pos_ in ("ADJ", "PROPN") and self.names(before) else None
 
     def _antecedent(self, token: Token, head: Token) -> Token:
         if token.lower_ in RELATIVE_WORDS and token.pos_ in ("PRON", "DET", "SCONJ"):
-            clause = _relative_root(head)
+            clause = relative_root(head)
             if clause is not None:
                 return host_of(clause.head)
         return token
 
     def _gap_object(self, head: Token) -> tuple[Token, ...]:
         """The antecedent, where the relative clause has a subject of its own and nothing else for an object."""
-        clause = _relative_root(head)
-        if clause is None or not _explicit(clause) or has_child(head, "ccomp"):
+        clause = relative_root(head)
+        if clause is None or not explicit_subjects(clause) or has_child(head, "ccomp"):
             return ()
-        if any(t.lower_ in RELATIVE_WORDS for t in _explicit(clause)):
+        if any(t.lower_ in RELATIVE_WORDS for t in explicit_subjects(clause)):
             return ()
         adverbs = RELATIVE_WORDS | {"where", "when", "why"}
         if any(t.lower_ in adverbs and t.dep_ not in ("obj", "mark") for t in clause.children):
@@ -195,185 +204,3 @@ class Syntax:
         for child in head.children:
             if child.lower_ == "where":
                 yield "in", head.head
-
-
-def hyphenated(token: Token) -> str | None:
-    """The whole of a word that the tokenizer cut at its hyphen, "build-up", where the token heads it."""
-    parts = _hyphen_parts(token)
-    return "".join(part.lower_ for part in parts) if parts else None
-
-
-def _hyphen_parts(token: Token) -> tuple[Token, ...]:
-    doc, start, end = token.doc, token.i, token.i
-    while start >= 2 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_:
-        start -= 2
-    while end + 2 < len(doc) and doc[end + 1].text == "-" and not doc[end].whitespace_ and not doc[end + 1].whitespace_:
-        end += 2
-    parts = doc[start : end + 1]
-    if len(parts) < 3 or start <= token.head.i <= end and token.head.i != token.i:
-        return ()
-    return tuple(parts)
-
-
-def _argument(child: Token, passive: bool) -> str | None:
-    """The name of the argument that a dependent of a verb is; None for subjects, which are found elsewhere."""
-    if child.dep_ in ("obj", "iobj"):
-        return None if child.lower_ in RELATIVE_WORDS else child.dep_
-    if child.dep_ in OBLIQUES:
-        if child.lower_ in RELATIVE_WORDS:
-            return None
-        name = preposition(child)
-        if child.dep_ == "obl:agent" or (passive and name == "by"):
-            return "subj"
-        return name
-    return None
-
-
-def direct_arguments(head: Token) -> dict[str, tuple[Token, ...]]:
-    """Arguments by the dependents alone, nothing undone but the passive."""
-    passive = is_passive(head)
-    args: dict[str, tuple[Token, ...]] = {}
-    for child in head.children:
-        name = _argument(child, passive)
-        if child.dep_ in SUBJECTS:
-            name = "obj" if passive else "subj"
-        if name is not None:
-            args[name] = (*args.get(name, ()), child)
-    return args
-
-
-def _add_agent(participle: Token, args: dict[str, list[Token]]) -> None:
-    for child in participle.children:
-        if child.dep_ in OBLIQUES and preposition(child) == "by":
-            args.setdefault("by", []).append(child)
-
-
-def _explicit(head: Token) -> tuple[Token, ...]:
-    return tuple(child for child in head.children if child.dep_ in SUBJECTS and child.dep_ != "expl")
-
-
-def host_of(token: Token) -> Token:
-    """Whom an apposition or "one of" is about: in "Ivanov, one of the officers who led", Ivanov."""
-    one = token.head
-    if token.dep_ == "nmod" and one.lemma_.lower() == "one" and preposition(token) == "of":
-        token = one
-    while token.dep_ in ("appos", "flat") and token.head.i < token.i:
-        token = token.head
-    return token
-
-
-def has_child(head: Token, label: str) -> bool:
-    """Whether a dependent has the label."""
-    return any(child.dep_ == label for child in head.children)
-
-
-def is_predicate(token: Token) -> bool:
-    """Whether the token heads a clause."""
-    return token.pos_ in ("VERB", "AUX") or has_child(token, "cop") or bool(_explicit(token))
-
-
-def is_passive(head: Token) -> bool:
-    """Passive by its dependents, by its conjunct that it shares the auxiliary with, or a bare past participle."""
-    if any(child.dep_ in PASSIVE for child in head.children):
-        return True
-    if head.tag_ != "VBN" or any(child.dep_ in ("aux", "obj") for child in head.children):
-        return False
-    if head.dep_ == "conj" and not _explicit(head):
-        return is_passive(head.head)
-    return head.dep_ in ("acl", "advcl", "amod", "ROOT", "ccomp", "parataxis") and not _finite_subject(head)
-
-
-def _finite_subject(head: Token) -> bool:
-    return any(child.dep_ == "nsubj" for child in head.children)
-
-
-def _shares_subject(head: Token) -> bool:
-    return head.tag_ in ("VBG", "VBN", "VB") or head.dep_ == "advcl"
-
-
-def _shared_object(head: Token) -> tuple[Token, ...]:
-    """"captured and destroyed two bridges": the object of one belongs to both."""
-    if any(child.dep_ in ("ccomp", "xcomp", "compound:prt") or child.dep_ in OBLIQUES for child in head.children):
-        return ()
-    mates = [child for child in head.children if child.dep_ == "conj" and child.pos_ == "VERB"]
-    if head.dep_ == "conj" and head.head.pos_ == "VERB":
-        mates.append(head.head)
-    for mate in mates:
-        between = abs(mate.i - head.i) <= 4
-        objects = tuple(c for c in mate.children if c.dep_ == "obj" and c.i > max(head.i, mate.i) and between)
-        if objects:
-            return objects
-    return ()
-
-
-def _relative_root(head: Token) -> Token | None:
-    """The relative clause that the verb stands in as its head, a conjunct or a complement without subject."""
-    token = head
-    for _ in range(_DEPTH):
-        if token.dep_ == "acl:relcl":
-            return token
-        if token.dep_ in ("conj", "xcomp") and not (token.dep_ == "conj" and _explicit(token)):
-            token = token.head
-            continue
-        return None
-    return None
-
-
-def preposition(token: Token) -> str | None:
-    """The preposition of a phrase, complex ones folded to a simple one; None where there is none."""
-    cases = [child for child in token.children if child.dep_ == "case" and child.lower_ not in ("'s", "’s", "'", "’")]
-    cases = [case for case in cases if case.i < token.i]
-    if not cases:
-        if token.dep_ == "conj":
-            return preposition(token.head)
-        return None
-    words: list[str] = []
-    for case in cases:
-        words += [case.lower_, *(child.lower_ for child in case.children if child.dep_ == "fixed")]
-    joined = " ".join(words)
-    return PREPOSITION_OF.get(joined, PREPOSITION_OF.get(words[0], words[0]) if len(words) == 1 else _simple(words))
-
-
-def _simple(words: list[str]) -> str:
-    if words[0] in ("according", "such", "because", "instead", "despite", "since", "until"):
-        return words[0]
-    return words[-1] if words[-1] != "of" else words[0]
-
-
-def content_of(head: Token) -> tuple[Token | None, str]:
-    """The clause that is said or wanted, and how it is given: clause, infinitive or quote."""
-    for child in head.children:
-        if child.dep_ == "ccomp":
-            quoted = child.i < head.i
-            return child, "quote" if quoted else "clause"
-    for child in head.children:
-        if child.dep_ == "xcomp" and child.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
-            return child, "infinitive"
-    if head.dep_ == "parataxis" and is_predicate(head.head) and head.head.i != head.i:
-        return head.head, "quote"
-    for child in head.children:
-        if child.dep_ == "parataxis" and is_predicate(child) and child.i > head.i:
-            return child, "quote"
-    for child in head.children:
-        if child.dep_ != "advcl":
-            continue
-        if child.tag_ == "VB" and any(c.lower_ == "to" and c.i < child.i for c in child.children):
-            return child, "infinitive"
-        if child.tag_ == "VBG" and any(c.lower_ in GERUND_MARKS for c in child.children):
-            return child, "infinitive"
-    return None, "none"
-
-
-def _noun_content(head: Token) -> tuple[Token | None, str]:
-    for child in head.children:
-        if child.dep_ in ("acl", "ccomp") and any(c.dep_ in ("mark", "aux") for c in child.children):
-            return child, "infinitive" if any(c.lower_ == "to" for c in child.children) else "clause"
-    return None, "none"
-
-
-def spread(token: Token) -> Iterator[Token]:
-    """The token and all that is coordinated with it, in textual order."""
-    yield token
-    for child in token.children:
-        if child.dep_ == "conj" and child.i > token.i:
-            yield from spread(child)
