@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -58,7 +59,8 @@ def _write_table(result: Result, out: IO[bytes]) -> None:
 
 def _write_rows(result: Result, out: IO[bytes], form: ox.QueryResultsFormat) -> None:
     if isinstance(result.raw, ox.QuerySolutions):
-        _serialize(result.raw, out, form)
+        with _to_its_end():
+            result.raw.serialize(out, format=form)
         return
     text = io.StringIO(newline="")
     tab = form == ox.QueryResultsFormat.TSV
@@ -86,7 +88,8 @@ def _write_xml(result: Result, out: IO[bytes]) -> None:
 def _write_results(result: Result, out: IO[bytes], form: ox.QueryResultsFormat) -> None:
     if isinstance(result.raw, ox.QueryTriples):
         raise QueryError(f"CONSTRUCT and DESCRIBE answer with triples, not with rows for {form.name}: choose turtle")
-    _serialize(result.raw, out, form)
+    with _to_its_end():
+        result.raw.serialize(out, format=form)
 
 
 def _write_parquet(result: Result, out: IO[bytes]) -> None:
@@ -113,12 +116,14 @@ def _array(pa: Any, column: list[Any]) -> Any:
 def _write_turtle(result: Result, out: IO[bytes]) -> None:
     if not isinstance(result.raw, ox.QueryTriples):
         raise QueryError(f"{result.kind} answers with no triples to write as Turtle: choose table, csv or json")
-    _serialize(result.raw, out, ox.RdfFormat.TURTLE, prefixes=prefixes(result.base))
+    with _to_its_end():
+        ox.serialize(result.raw, out, format=ox.RdfFormat.TURTLE, prefixes=prefixes(result.base))
 
 
-def _serialize(raw: Any, out: IO[bytes], form: object, **options: Any) -> None:
+@contextmanager
+def _to_its_end() -> Iterator[None]:
     try:
-        raw.serialize(out, format=form, **options)
+        yield
     except RuntimeError as error:
         raise QueryError(f"the query could not be answered to its end: {error}") from None
 

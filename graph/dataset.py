@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
-from typing import Any
+from typing import cast
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
-from rdflib import Dataset
-from rdflib.query import Result
+from rdflib import Dataset, Graph
 
 from .rdf.iris import BASE
 from .store import prefixes
@@ -25,8 +23,11 @@ def dataset(store: ox.Store, *, base: str = BASE) -> Dataset:
 class _UnionIsDefault(Dataset):
     """The union lies in the default graph of the store, so that nothing has to be united when it is asked for."""
 
-    def query(self, *args: Any, **options: Any) -> Result:
-        """As rdflib's, without the warning that rdflib 7.6 raises of its own call."""
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", "Dataset.default_context is deprecated", DeprecationWarning)
-            return super().query(*args, **options)
+    @property
+    def default_context(self) -> Graph:
+        """The old name of `default_graph`: rdflib 7.6 warns of it, and calls it itself."""
+        return cast(Graph, self.default_graph)
+
+    @default_context.setter
+    def default_context(self, value: Graph) -> None:
+        self.default_graph = value

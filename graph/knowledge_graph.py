@@ -30,23 +30,18 @@ class KnowledgeGraph:
     without an output folder has a temporary one of its own, which goes when the object goes.
     """
 
-    def __init__(self, folder: Path | str, *, report: Report | None = None) -> None:
+    def __init__(
+        self, folder: Path | str, *, report: Report | None = None, keeper: TemporaryDirectory[str] | None = None
+    ) -> None:
         self._graph = _open(folder)
+        self._keeper = keeper
         self.report = report
         """Counts of the build that made it; None where it was loaded."""
-        self._keeper: TemporaryDirectory[str] | None = None
 
     @classmethod
     def load(cls, folder: Path | str) -> KnowledgeGraph:
         """The graph that a build has saved. Raises InputError where the folder holds none."""
         return cls(folder)
-
-    @classmethod
-    def temporary(cls, keeper: TemporaryDirectory[str], report: Report) -> KnowledgeGraph:
-        """The graph in a temporary folder that lives as long as the object."""
-        graph = cls(Path(keeper.name), report=report)
-        graph._keeper = keeper
-        return graph
 
     @property
     def path(self) -> Path:

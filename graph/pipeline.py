@@ -84,7 +84,7 @@ def build(
     report.entities = len(named)
     report.seconds = time.monotonic() - started
     save(folder, readings, background(named, tools.knowledge), base=base, versions=versions, report=report)
-    return KnowledgeGraph.load(folder.path) if keeper is None else KnowledgeGraph.temporary(keeper, report)
+    return KnowledgeGraph(folder.path, report=report, keeper=keeper)
 
 
 def read_all(

@@ -1,7 +1,7 @@
 """Packaged questions: SPARQL by name, with parameters that are entities, dates, numbers or words.
 
-A file of graph/queries begins with comments: a line with the title, lines of description, and a line for each parameter,
-`# $name (kind, default): what it means`; the query holds `$name`. Without a value and a default it stays a variable,
+A file of graph/queries begins with comments: a line with the title, lines of description, and for each parameter a line
+`# $name (kind, default): what it means`; the query holds `$name`, which without a value and a default stays a variable
 and so restricts nothing.
 """
 

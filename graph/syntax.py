@@ -21,11 +21,11 @@ def explain(query: str, message: str, prefixes: Iterable[str]) -> str:
     if found is None:
         return f"the query is not SPARQL: {message}"
     line, column, expected = int(found.group(1)), int(found.group(2)), found.group(3)
-    better = _place_and_reason(query)
+    better = _place_and_reason(query) or _undeclared(query, expected, list(prefixes))
     if better is not None:
         (line, column), reason = _position(query, better[0]), better[1]
     else:
-        reason = _reason(query, expected, prefixes)
+        reason = _reason(expected)
     lines = query.split("\n")
     shown = lines[line - 1].rstrip("\r") if line <= len(lines) else ""
     caret = "".join("\t" if c == "\t" else " " for c in shown[: column - 1]) + "^"
@@ -78,12 +78,17 @@ def _unbalanced(pieces: list[Token]) -> tuple[int, str] | None:
     return (opened[-1].start, f"this {opened[-1].text} is not closed") if opened else None
 
 
-def _reason(query: str, expected: str, prefixes: Iterable[str]) -> str:
-    declared = list(prefixes)
-    if "Prefix not found" in expected:
-        unknown = [prefix for prefix, _, _ in names(query) if prefix not in declared]
-        name = f"{unknown[0]}: " if unknown else ""
-        return f"the prefix {name}is not declared; these are: {', '.join(f'{p}:' for p in declared)}"
+def _undeclared(query: str, expected: str, declared: list[str]) -> tuple[int, str] | None:
+    if "Prefix not found" not in expected:
+        return None
+    for prefix, _, start in names(query):
+        if prefix not in declared:
+            known = ", ".join(f"{one}:" for one in declared)
+            return start, f"the prefix {prefix}: is not declared; these are: {known}"
+    return None
+
+
+def _reason(expected: str) -> str:
     if "IRI parsing failed" in expected:
         return "this is no IRI"
     sentence = [part.strip() for part in re.sub("^expected (one of )?", "", expected).split(",") if "variable" in part]

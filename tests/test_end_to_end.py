@@ -1,15 +1,25 @@
-"""The whole path on real input: five articles to a graph, its questions, its proofs and its page."""
+"""The whole path on real input: articles to a graph, its questions, its proofs, its table and its page."""
 
 from __future__ import annotations
 
+import json
+import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from casusgraph.graph import KnowledgeGraph, build
+from casusgraph.graph.table import rows
+from casusgraph.graph.verify import verify
+from casusgraph.ontology.errors import InputError
+from casusgraph.ontology.records import Modality, Polarity
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
+ARTICLES = ROOT / "tests" / "articles"
 
 
 @pytest.fixture(scope="module")
@@ -19,6 +29,181 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def graph(folder: Path) -> KnowledgeGraph:
+    return KnowledgeGraph.load(folder)
+
+
+@pytest.fixture(scope="module")
+def articles() -> KnowledgeGraph:
+    return build(ARTICLES)
+
+
+def cells(frame: pd.DataFrame) -> set[str]:
+    return {" | ".join(str(cell) for cell in row) for row in frame.itertuples(index=False)}
+
+
+def having(frame: pd.DataFrame, *words: str) -> list[str]:
+    return [row for row in sorted(cells(frame)) if all(word in row for word in words)]
+
+
+def test_every_statement_quotes_its_document(graph: KnowledgeGraph) -> None:
+    for reading in graph.readings:
+        for statement in reading.statements:
+            for evidence in statement.evidence:
+                assert reading.document.text[evidence.start : evidence.end] == evidence.text
+            assert statement.evidence[0].end - statement.evidence[0].start <= 900
+
+
+def test_nothing_is_read_out_of_boilerplate(graph: KnowledgeGraph, articles: KnowledgeGraph) -> None:
+    for reading in (*graph.readings, *articles.readings):
+        for statement in reading.statements:
+            start, end = statement.trigger
+            assert not any(r.start < end and start < r.end for r in reading.document.boilerplate)
+
+
+def test_direct_edges_are_only_what_the_article_itself_states_as_fact(graph: KnowledgeGraph) -> None:
+    edges = graph.query(
+        "SELECT ?a ?edge ?b WHERE { ?type cg:directEdge ?edge . ?a ?edge ?b FILTER(STRSTARTS(STR(?a), STR(id:))) }"
+    )
+    stated = {
+        (statement.actor.entity, target.entity)
+        for reading in graph.readings
+        for statement in reading.statements
+        if statement.polarity == Polarity.POSITIVE
+        and statement.modality == Modality.ACTUAL
+        and statement.attribution is None
+        and statement.actor is not None
+        for target in statement.targets
+    }
+    both_ways = stated | {(b, a) for a, b in stated}
+    found = {(a.rsplit("/", 1)[1], b.rsplit("/", 1)[1]) for a, b in zip(edges["a"], edges["b"], strict=True)}
+    assert found
+    assert found <= both_ways
+
+
+def test_who_warned_whom_and_in_which_sentence(graph: KnowledgeGraph) -> None:
+    answer = graph.query("who-warned-whom")
+    assert having(answer, "Dmitry Peskov", "warned of escalations if Western weapons were used")
+    assert having(answer, "Volodymyr Zelensky", "Russia")
+
+
+def test_which_states_applied_to_join_nato(graph: KnowledgeGraph) -> None:
+    answer = graph.query("applications-to-join")
+    assert having(answer, "Finland", "NATO", "actual")
+    assert having(answer, "Sweden", "NATO", "expected")
+
+
+def test_which_weapons_were_supplied_launched_or_unveiled_by_whom(graph: KnowledgeGraph) -> None:
+    answer = graph.query("weapons-by-whom")
+    assert having(answer, "Oreshnik", "Russia")
+    assert having(answer, "ATACMS", "Ukraine")
+
+
+def test_what_biden_said_would_not_happen(graph: KnowledgeGraph) -> None:
+    assert having(graph.query("said-would-not-happen"), "no U.S. troops would deploy within Ukraine")
+
+
+def test_what_the_british_ministry_of_defence_is_the_source_of(graph: KnowledgeGraph) -> None:
+    answer = graph.query("said-by")
+    assert having(answer, "Ministry of Defence of the United Kingdom", "Belarus")
+
+
 def test_two_builds_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     build(SEEDS, output=tmp_path / "again")
     assert (tmp_path / "again" / "graph.nq").read_bytes() == (folder / "graph.nq").read_bytes()
+
+
+def test_the_order_and_company_of_files_change_nothing_about_a_document(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    for path in SEEDS.glob("*"):
+        shutil.copy(path, tmp_path / path.name)
+    (tmp_path / "000_d4a2c2d2cced1d12.txt").unlink()
+    shutil.copy(ARTICLES / "darfur.txt", tmp_path / "0.txt")
+    fewer = {reading.document.name: reading for reading in build(tmp_path).readings}
+    for reading in graph.readings:
+        if reading.document.name in fewer:
+            assert fewer[reading.document.name].statements == reading.statements
+
+
+def test_a_rebuild_reads_only_what_is_new_and_withdraws_what_is_gone(tmp_path: Path) -> None:
+    corpus, out = tmp_path / "corpus", tmp_path / "out"
+    shutil.copytree(ARTICLES, corpus)
+    build(corpus, output=out)
+    whole = (out / "graph.nq").read_bytes()
+    (corpus / "sahel.txt").unlink()
+    without = build(corpus, output=out).report
+    assert without is not None
+    assert (without.reused, without.documents, without.withdrawn, without.words) == (5, 5, 1, 0)
+    assert b"sahel" not in (out / "graph.nq").read_bytes()
+    assert len(list((out / "documents").iterdir())) == 5
+    shutil.copy(ARTICLES / "sahel.txt", corpus)
+    again = build(corpus, output=out).report
+    assert again is not None
+    assert (again.reused, again.documents) == (5, 6)
+    assert (out / "graph.nq").read_bytes() == whole
+
+
+def test_verify_passes_and_fails_when_one_character_of_a_document_changes(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(folder, copy)
+    assert list(verify(copy)) == []
+    document = sorted((copy / "documents").iterdir())[0]
+    text = document.read_text(encoding="utf-8")
+    document.write_text(text.replace("Putin", "Butin", 1), encoding="utf-8")
+    assert list(verify(copy))
+
+
+def test_the_graph_comes_back_from_its_files_as_it_was(folder: Path, graph: KnowledgeGraph, tmp_path: Path) -> None:
+    copy = KnowledgeGraph.load(graph.save(tmp_path / "copy"))
+    assert copy.readings == graph.readings
+    assert copy.background == graph.background
+
+
+def test_tables(graph: KnowledgeGraph) -> None:
+    statements = graph.statements()
+    assert len(statements) == sum(len(reading.statements) for reading in graph.readings)
+    assert statements["polarity"].isin(["positive", "negative"]).all()
+    assert str(statements["earliest"].dtype).startswith("datetime64")
+    assert (statements["earliest"].dropna() <= statements["latest"].dropna()).all()
+    assert {"Joe Biden", "NATO", "Ukraine"} <= set(graph.entities()["label"])
+    assert len(graph.documents()) == 5
+
+
+def test_the_table_of_the_design(graph: KnowledgeGraph) -> None:
+    for row in rows(graph.readings, graph.background):
+        assert json.loads(json.dumps(row)) == row
+        assert all(len(p["aliases"]) <= 25 for p in (row["actor"], row["attribution"], *row["targets"]) if p)
+
+
+def test_the_page_holds_the_graph_and_asks_for_nothing(graph: KnowledgeGraph) -> None:
+    page = graph.page(title="Five articles")
+    assert "Five articles" in page
+    assert not re.search(r"""(?:src|href)\s*=\s*["']?(?:https?:)?//""", page)
+    assert "connect-src 'none'" in page or "default-src 'none'" in page
+
+
+def broken_inputs() -> Iterator[tuple[str, bytes]]:
+    yield "empty.txt", b""
+    yield "picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+    yield "controls.txt", "Russia\x07 warned\x1b[31m Ukraine.\u202e\n".encode()
+    yield "emoji.txt", "🇺🇦 Ukraine 🚀 struck a depot in Russia. 👍".encode()
+    yield "arabic.txt", "أعلنت روسيا عن مناورات عسكرية.".encode()
+    yield "long.txt", (b"Russia warned Ukraine and " * 2000) + b"left."
+
+
+def test_bad_documents_are_listed_and_stop_nothing(tmp_path: Path) -> None:
+    for name, content in broken_inputs():
+        (tmp_path / name).write_bytes(content)
+    shutil.copy(ARTICLES / "darfur.txt", tmp_path)
+    graph = build(tmp_path)
+    assert graph.report is not None
+    assert {item.source for item in graph.report.skipped} == {"empty.txt", "picture.txt"}
+    assert any(reading.document.sources == ("darfur.txt",) and reading.statements for reading in graph.readings)
+    assert list(verify(graph.path)) == []
+
+
+def test_a_folder_of_somebody_else_is_never_written_to(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+    with pytest.raises(InputError, match="not a graph folder"):
+        build(SEEDS, output=tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ...ontology.knowledge_files import Knowledge, Record, Sense, read_knowledge
+from ...ontology.knowledge_files import Knowledge, Record, Role, Sense, read_knowledge
 from ...ontology.records import Entity, EntityType, Office
 from .bodies import body_id, national_body
 from .surface import key, pieces
@@ -43,6 +43,7 @@ class KnowledgeBase:
     records: Mapping[str, Record]
     senses: Mapping[str, tuple[Sense, ...]]
     """By key of the ambiguous name."""
+    roles: Mapping[str, Role]
     names: Mapping[str, tuple[Name, ...]]
     longest: Mapping[str, int]
     """First atom of a name -> most atoms of a name that begins so."""
@@ -126,6 +127,7 @@ def index(knowledge: Knowledge) -> KnowledgeBase:
     return KnowledgeBase(
         records=records,
         senses={key(surface): senses for surface, senses in knowledge.senses.items()},
+        roles=knowledge.roles,
         names={phrase: tuple(dict.fromkeys(found)) for phrase, found in names.items()},
         longest=_longest(names),
         families={family: tuple(found) for family, found in families.items()},

@@ -12,19 +12,24 @@ from ...ontology.records import Entity, Mention
 
 @dataclass(frozen=True, slots=True)
 class TitledPerson:
-    """A title that stands before a person's name, for the relations: who, what, of what, and where it stands."""
+    """A title that a text gives to a person, for the relations."""
 
     person: str
-    title: str
-    code: str
-    of: str | None
     start: int
     end: int
-    """Of the whole mention."""
-    head: int
-    """Index of the token that heads the mention."""
-    title_start: int
-    title_end: int
+    """Of the person's mention."""
+    code: str
+    """Office code, for example HoS, FM, SPOX, LEADER, RANK."""
+    position: str | None
+    """Node of the office; None for a courtesy title."""
+    of: str | None
+    """Entity that the office is of."""
+    title: tuple[int, int]
+    """Offsets of the title."""
+    token: int
+    """Index of the last token of the title."""
+    beside: bool
+    """The title is apposed or predicated, not part of the name's mention."""
 
 
 @dataclass(frozen=True, slots=True)

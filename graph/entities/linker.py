@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
@@ -10,13 +10,13 @@ from ...ontology.records import Document, Entity, EntityType, Mention
 from . import designations, metonymy, offices, unknown
 from .coreference import Coreference
 from .draft import Draft, Span
+from .holdings import office, owner, predicated
 from .knowledge_base import KnowledgeBase
 from .linked import Linked, TitledPerson
 from .matching import Scan
 from .nodes import people_of
 from .nominals import Nominals
 from .people import People
-from .surface import plain
 from .titles import Holding, titles
 from .words import Words
 
@@ -47,7 +47,7 @@ def link(doc: Doc, document: Document, knowledge: KnowledgeBase) -> Linked:
     metonymy.resolve(draft)
     _peoples(draft)
     Coreference(draft, nominals, people.holdings).run()
-    return _linked(draft, people.holdings)
+    return _linked(draft, [*people.holdings, *predicated(draft, found.values())])
 
 
 def _drop_names_inside_persons(draft: Draft) -> None:
@@ -93,10 +93,16 @@ def _linked(draft: Draft, holdings: Iterable[Holding]) -> Linked:
             covering[index] = made[id(span)]
             if not span.first <= words.head[index] <= span.last or words.head[index] == index:
                 heads[index] = made[id(span)]
+    given = tuple(_titled(draft, holdings, made))
+    named = {span.entity for span in spans}
+    named.update(ident for title in given for ident in (title.position, title.of) if ident is not None)
+    named.update(
+        e.parent for ident in tuple(named) if (e := draft.entities.get(ident)) is not None and e.parent is not None
+    )
     return Linked(
         mentions=tuple(made[id(span)] for span in spans),
-        entities=_entities(draft, spans),
-        titles=tuple(_titled(draft, holding, made) for holding in holdings if id(holding.person) in made),
+        entities=_entities(draft, named),
+        titles=given,
         heads=heads,
         covering=covering,
     )
@@ -115,25 +121,25 @@ def _mention(draft: Draft, span: Span) -> Mention:
     )
 
 
-def _titled(draft: Draft, holding: Holding, made: dict[int, Mention]) -> TitledPerson:
-    span, title, words = holding.person, holding.title, draft.words
-    return TitledPerson(
-        person=made[id(span)].entity,
-        title=plain(title.text),
-        code=title.code,
-        of=holding.of,
-        start=span.start,
-        end=span.end,
-        head=words.root(span.first, span.last),
-        title_start=words.start[title.first],
-        title_end=words.end[title.last],
-    )
+def _titled(draft: Draft, holdings: Iterable[Holding], made: dict[int, Mention]) -> Iterator[TitledPerson]:
+    words = draft.words
+    for holding in sorted(holdings, key=lambda holding: (holding.title.first, holding.person.first)):
+        mention, title = made.get(id(holding.person)), holding.title
+        if mention is not None:
+            of = owner(draft, holding)
+            yield TitledPerson(
+                person=mention.entity,
+                start=mention.start,
+                end=mention.end,
+                code=title.code,
+                position=office(draft, holding, of),
+                of=of,
+                title=(words.start[title.first], words.end[title.last]),
+                token=title.last,
+                beside=not holding.person.first <= title.first <= holding.person.last,
+            )
 
 
-def _entities(draft: Draft, spans: Iterable[Span]) -> dict[str, Entity]:
-    found: dict[str, Entity] = {}
-    for ident in sorted({span.entity for span in spans}):
-        entity = draft.entity(ident)
-        if entity is not None:
-            found[ident] = entity
-    return found
+def _entities(draft: Draft, named: Iterable[str]) -> dict[str, Entity]:
+    """The named entities by id."""
+    return {ident: entity for ident in sorted(named) if (entity := draft.entity(ident)) is not None}

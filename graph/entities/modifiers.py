@@ -36,7 +36,7 @@ def before(draft: Draft, first: int, last: int) -> Modifier | None:
     """What stands in the noun phrase before the noun."""
     words, index = draft.words, first - 1
     while index >= max(first - 7, 0):
-        span = draft.owner[index]
+        span = _mention(draft, index, first)
         if span is not None:
             return Modifier(span.entity, span.first) if _modifies(draft, span) else None
         if words.text[index] not in POSSESSIVE and words.text[index] not in ("-", "–", '"', "“", "”"):
@@ -58,7 +58,7 @@ def of_phrase(draft: Draft, last: int) -> Modifier | None:
     words = draft.words
     for child in words.children[last]:
         if child > last and words.dep[child].startswith("nmod") and words.case(child) in ("of", "for"):
-            span = draft.owner[child]
+            span = _mention(draft, child, last)
             if span is not None and span.first - last <= 4 and _modifies(draft, span, of=True):
                 return Modifier(span.entity, last, span.last)
     return None
@@ -79,6 +79,12 @@ def _shared(draft: Draft, last: int) -> Modifier | None:
         country = draft.country(first.entity)
         return Modifier(country, last) if country is not None else None
     return None
+
+
+def _mention(draft: Draft, index: int, noun: int) -> Span | None:
+    """The outermost mention at the token that does not hold the noun as well."""
+    span = draft.owner[index]
+    return draft.inner.get(index) if span is not None and span.first <= noun <= span.last else span
 
 
 def _modifies(draft: Draft, span: Span, *, of: bool = False) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...ontology.records import Entity, EntityType
 from .draft import Draft
 from .surface import key
@@ -28,7 +30,13 @@ def people_of(draft: Draft, country: str, noun: Noun | None = None) -> str:
     main = adjectives[0]
     aliases = tuple(f"{adjective} {noun.plural}" for adjective in adjectives[1:3])
     category = draft.nouns.group_categories.get(noun.name)
-    return draft.unknown(EntityType.GROUP, f"{main} {noun.plural}", country=country, category=category, aliases=aliases)
+    group = draft.unknown(
+        EntityType.GROUP, f"{main} {noun.plural}", country=country, category=category, aliases=aliases
+    )
+    forces = draft.knowledge.body("armed-forces", country)
+    if noun.name == "military" and draft.entity(forces) is not None:
+        draft.entities[group] = replace(draft.entities[group], parent=forces)
+    return group
 
 
 def thing_of(draft: Draft, noun: Noun, country: str | None, *, several: bool) -> str:

@@ -132,6 +132,7 @@ class Nominals:
             words.lower[last] != noun.label.rpartition(" ")[2].lower()
             or noun.label == noun.plural
             or words.pos[last] == "PROPN"
+            or words.dep[last] == "appos"
         ):
             return False
         return not any(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ...ontology.ids import slug
-from ...ontology.records import Entity, EntityType
+from ...ontology.records import EntityType
 from .draft import Draft
 from .nominals import Nominals
-from .surface import plain
+from .positions import position
 from .titles import Title
 from .vocabulary import words as word_list
 
@@ -86,35 +85,6 @@ def _parliamentary(draft: Draft, state: str) -> bool:
     """The state is led by its head of government."""
     record = draft.knowledge.records.get(state)
     return record is not None and record.leader == "HoG"
-
-
-def position(draft: Draft, code: str | None, title: str, of: str | None) -> str:
-    """The node of an office: "Secretary of State of the United States"."""
-    name = plain(title)
-    name = name if name[:1].isupper() else name[:1].upper() + name[1:]
-    usual = draft.nouns.office_labels.get(code or "", name)
-    owner = draft.entity(of) if of is not None else None
-    ident = f"position.{slug(name)}" + (f"-of-{of}" if of is not None else "")
-    if ident in draft.entities:
-        return ident
-    if owner is None or of is None:
-        draft.entities[ident] = Entity(ident, EntityType.POSITION, name)
-        return ident
-    country = owner.id if owner.type is EntityType.STATE else owner.country
-    adjective = draft.knowledge.adjective(owner.id) if owner.type is EntityType.STATE else owner.label
-    label = f"{name} of {_article(owner.label)}"
-    aliases = dict.fromkeys(
-        (name, f"{adjective} {name}", f"{usual} of {_article(owner.label)}", f"{name} of {owner.label}")
-    )
-    aliases.pop(label, None)
-    draft.entities[ident] = Entity(
-        ident, EntityType.POSITION, label, aliases=tuple(aliases), country=country, parent=of
-    )
-    return ident
-
-
-def _article(label: str) -> str:
-    return f"the {label}" if label.startswith(("United ", "Netherlands", "Philippines")) else label
 
 
 def _singular(draft: Draft, title: Title) -> bool:

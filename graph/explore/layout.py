@@ -113,6 +113,7 @@ def compact(spots: Array, halves: Array, *, room: float = 2.1) -> Array:
     centred: Array = spots - spots.mean(axis=0)
     if len(spots) < 3:
         return centred
-    spread = np.sqrt((centred**2).mean(axis=0)).prod() * 12.0
+    extent = np.sqrt((centred**2).mean(axis=0))
+    spread = float(np.maximum(extent, extent.max() / 4).prod()) * 12.0  # nodes in a row cover an area too
     needed = float((4.0 * halves[:, 0] * halves[:, 1]).sum()) * room
-    return np.asarray(centred * math.sqrt(needed / max(float(spread), 1.0)))
+    return np.asarray(centred * math.sqrt(needed / max(spread, 1.0)))

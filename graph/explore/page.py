@@ -18,22 +18,26 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
+from ...ontology.errors import InputError
 from ...ontology.records import Entity, Reading
+from .parts import LIMIT
 from .payload import payload
 
 SCRIPTS = (
     "dom", "data", "state", "address", "filter", "bundle", "view", "force", "theme", "canvas", "marks", "card",
     "overview", "node", "edge", "path", "contradiction", "panel", "table", "article", "search", "facets", "time",
-    "export", "keys", "boot",
+    "export", "turtle", "keys", "boot",
 )  # fmt: skip
 """The files of static/ in the order in which they are joined; each may use what stands before it."""
 STYLES = ("theme", "frame", "controls", "panel", "table", "print")
 TITLE = "Knowledge graph"
+BASE = "https://w3id.org/casusgraph/id/"
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 COMPRESS_ABOVE = 400_000
 """Characters of data above which they are packed; the browser unpacks faster than it reads that much text."""
 OPTIONS = {
     "physics": {"enabled": False},
+    "autoResize": False,
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "keyboard": {"enabled": False}, "multiselect": False, "selectConnectedEdges": False},
     "nodes": {"borderWidth": 1.5, "borderWidthSelected": 1.5},
@@ -45,18 +49,37 @@ POLICY = (
 )
 
 
-def render(readings: Sequence[Reading], background: Mapping[str, Entity] | None = None, *, title: str = TITLE) -> str:
-    """One HTML page; the same readings give the same page, whatever their order."""
+def render(
+    readings: Sequence[Reading],
+    background: Mapping[str, Entity] | None = None,
+    *,
+    title: str = TITLE,
+    base: str = BASE,
+    links: Sequence[tuple[str, str]] = (),
+) -> str:
+    """One HTML page; the same readings give the same page, whatever their order.
+
+    `background` holds the entities of the knowledge base, for what else is known of a node. `base` begins the IRIs of
+    what the page exports. `links` leads to the other parts of a corpus, as (address, words); no address for this part.
+
+    Raises InputError above `parts.LIMIT` statements, which `write` divides between pages.
+    """
+    count = sum(len(reading.statements) for reading in readings)
+    if count > LIMIT and len(readings) > 1:
+        raise InputError(
+            f"{count:,} statements are too many for one page, which holds {LIMIT:,}: write() divides them by time"
+        )
     from pyvis.network import Network  # type: ignore[import-untyped]
 
     network = Network(directed=True, cdn_resources="in_line", height="100%", width="100%")
     network.set_options(json.dumps(OPTIONS))
-    data, encoding = pack(json.dumps(payload(readings, background or {}, title=title), ensure_ascii=False))
+    data, encoding = pack(json.dumps(payload(readings, background or {}, title=title, base=base), ensure_ascii=False))
     environment = Environment(loader=PackageLoader(__package__), autoescape=True)
     environment.globals.update(
         page_title=title.encode("utf-8", "replace").decode(),
         data=data,
         encoding=encoding,
+        links=links,
         style=Markup("\n".join(static(f"{name}.css") for name in STYLES)),
         library=Markup(vis_network()),
         script=Markup('(async () => {\n"use strict";\n' + "\n".join(static(f"{n}.js") for n in SCRIPTS) + "})();\n"),

@@ -16,6 +16,7 @@ from .entities import facts, importance, merge
 from .layout import layout
 from .links import Link, links
 from .offsets import Offsets, clean
+from .parts import chronological
 from .vocabulary import CLASSES, StatementType, statement_type
 
 WHOLE = 600
@@ -30,6 +31,8 @@ class Payload(TypedDict):
     """What the script reads; a column holds one value for each node, statement, link or mention."""
 
     title: str
+    base: str
+    """What the IRIs of an export begin with."""
     top: int
     """How many nodes the first view holds; 0 for all."""
     types: list[dict[str, object]]
@@ -42,9 +45,9 @@ class Payload(TypedDict):
     mentions: dict[str, Column]
 
 
-def payload(readings: Sequence[Reading], background: Mapping[str, Entity], *, title: str) -> Payload:
+def payload(readings: Sequence[Reading], background: Mapping[str, Entity], *, title: str, base: str) -> Payload:
     """Everything that the page shows, in an order that depends on nothing but the readings' content."""
-    readings = sorted(readings, key=lambda reading: (reading.document.published or "", reading.document.id))
+    readings = chronological(readings)
     weight = importance(readings)
     entities = merge(readings, background)
     order = sorted(entities, key=lambda id: (-weight[id], entities[id].label, id))
@@ -62,6 +65,7 @@ def payload(readings: Sequence[Reading], background: Mapping[str, Entity], *, ti
     top = TOP if len(graph) > WHOLE else 0
     return Payload(
         title=clean(title),
+        base=base,
         top=top,
         types=[row(type) for type in types.values()],
         classes=CLASSES,
@@ -90,6 +94,7 @@ def row(type: StatementType) -> dict[str, object]:
     return {
         "id": clean(type.id),
         "label": clean(type.label),
+        "class": clean(type.cls),
         "kind": str(type.kind),
         "plover": type.plover,
         "quad": type.quad,
@@ -159,7 +164,9 @@ def document(document: Document) -> dict[str, object]:
         "id": document.id,
         "name": clean(document.name),
         "title": clean(document.title or document.name),
+        "heading": clean(document.title or ""),
         "source": clean(document.publisher or "unknown publisher"),
+        "publisher": clean(document.publisher or ""),
         "author": clean(document.author or ""),
         "published": document.published or "",
         "url": web_address(document.url),
@@ -207,7 +214,7 @@ def statements(readings: Sequence[Reading], numbers: Mapping[str, int], types: S
             statement.quantity,
             clean(statement.unit or ""),
             [where[id] for id in statement.about if id in where],
-            round(statement.confidence, 3),
+            statement.confidence,
             quotes,
             at.span(*statement.trigger),
         )

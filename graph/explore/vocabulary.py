@@ -27,6 +27,8 @@ class StatementType:
     id: str
     label: str
     kind: Kind
+    cls: str
+    """Local name of the class of its statements."""
     plover: str | None = None
     quad: str | None = None
     symmetric: bool = False
@@ -39,12 +41,16 @@ def statement_type(id: str, kind: Kind) -> StatementType:
     if kind is Kind.RELATION:
         relation = relation_types().get(id)
         if relation is None:
-            return StatementType(id, words(id), kind, edge_roles=("object",))
-        return StatementType(id, relation.edge_label, kind, symmetric=relation.symmetric, edge_roles=("object",))
+            return StatementType(id, words(id), kind, "RelationStatement", edge_roles=("object",))
+        return StatementType(
+            id, relation.edge_label, kind, relation.cls, symmetric=relation.symmetric, edge_roles=("object",)
+        )
     event = event_types().get(id)
     if event is None:
-        return StatementType(id, words(id), kind)
-    return StatementType(id, event.edge_label, kind, event.plover_type, event.quad, event.symmetric, event.edge_roles)
+        return StatementType(id, words(id), kind, id)
+    return StatementType(
+        id, event.edge_label, kind, id, event.plover_type, event.quad, event.symmetric, event.edge_roles
+    )
 
 
 def class_label(id: str) -> str:

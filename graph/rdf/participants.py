@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from ...ontology.records import Participant
 from ...ontology.vocabulary import roles
 
-SPEAKER = "attribution"
+SPEAKER = "speaker"
 """Role of speakers and sources."""
 
 

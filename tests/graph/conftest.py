@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from casusgraph.graph.folder import GraphFolder
+from casusgraph.graph.rdf.entity import entity_quads
+from casusgraph.graph.rdf.infer import inferred_quads
+from casusgraph.graph.rdf.iris import BASE
+from casusgraph.graph.rdf.nquads import write_nquads
+from casusgraph.graph.rdf.write import reading_quads
 from casusgraph.ontology.records import (
     Document,
     Entity,
@@ -124,6 +130,18 @@ class Records:
         return {}
 
 
+def write_graph(path: Path, readings: Iterable[Reading], *, base: str = BASE) -> GraphFolder:
+    """A graph folder as a build leaves it."""
+    folder = GraphFolder.create(path)
+    quads = list(entity_quads([entity for entity in ENTITIES if entity.known], base=base))
+    for reading in readings:
+        folder.write_document(reading.document.id, reading.document.text)
+        quads += reading_quads(reading, base=base)
+    write_nquads([*quads, *inferred_quads(quads, base=base)], folder.nquads)
+    folder.write_marker({"format": 1, "base": base})
+    return folder
+
+
 @pytest.fixture
 def readings() -> tuple[Reading, ...]:
     return small_world()
@@ -132,3 +150,13 @@ def readings() -> tuple[Reading, ...]:
 @pytest.fixture
 def records(readings: tuple[Reading, ...]) -> Records:
     return Records(readings)
+
+
+@pytest.fixture
+def folder(readings: tuple[Reading, ...], tmp_path: Path) -> GraphFolder:
+    return write_graph(tmp_path / "out", readings)
+
+
+@pytest.fixture
+def writer() -> Callable[..., GraphFolder]:
+    return write_graph

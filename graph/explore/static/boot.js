@@ -48,4 +48,4 @@ await new Promise((resolve) => { canvas.network.once("afterDrawing", resolve); c
 await new Promise((resolve) => requestAnimationFrame(resolve));
 performance.mark("ready");
 document.documentElement.dataset.ready = "yes";
-window.explorer = { graph, shown, marks, canvas, get state() { return state; }, stateWords };
+window.explorer = { graph, shown, marks, canvas, histogram, get state() { return state; }, stateWords };

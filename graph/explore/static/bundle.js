@@ -71,17 +71,16 @@ function labelOf(bundle) {
   return (bundle.look === "denied" ? "not: " : "") + type.label + (count > 1 ? ` ×${count}` : "") + (rest.length ? `, +${rest.length}` : "");
 }
 
-/** Types, with head and tail, that some of the statements affirm and others deny: key -> [affirming, denying]. */
+/** Types, with head and tail, that some of the statements affirm and others deny: key -> { from, to, type, affirming, denying }. */
 function contradictory(statements) {
   const sides = new Map();
   for (const statement of statements) {
-    const target = mainTarget(statement);
-    if (!statement.actor || !target) continue;
-    const ends = statement.type.symmetric ? pairOf(statement.actor.node, target) : `${statement.actor.node.index}>${target.index}`;
-    const key = `${ends} ${statement.type.index}`;
-    if (!sides.has(key)) sides.set(key, [[], []]);
-    sides.get(key)[statement.polarity === "negative" ? 1 : 0].push(statement);
+    for (const { from, to } of statement.actor ? statement.links : []) {
+      const key = `${statement.type.symmetric ? pairOf(from, to) : `${from.index}>${to.index}`} ${statement.type.index}`;
+      if (!sides.has(key)) sides.set(key, { from, to, type: statement.type, affirming: [], denying: [] });
+      sides.get(key)[statement.polarity === "negative" ? "denying" : "affirming"].push(statement);
+    }
   }
-  for (const [key, [affirming, denying]] of sides) if (!affirming.length || !denying.length) sides.delete(key);
+  for (const [key, { affirming, denying }] of sides) if (!affirming.length || !denying.length) sides.delete(key);
   return sides;
 }

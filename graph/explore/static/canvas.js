@@ -1,6 +1,6 @@
 // The graph on the canvas. vis-network holds only what is in view; a change of view is a difference of rows.
 
-const canvas = { network: null, nodes: null, edges: null, specs: new Map(), positions: null, signature: "", focus: null, moving: false, hover: null };
+const canvas = { network: null, nodes: null, edges: null, specs: new Map(), positions: null, signature: "", focus: null, moving: false, fitted: false };
 
 function openCanvas() {
   canvas.nodes = new vis.DataSet();
@@ -12,6 +12,8 @@ function openCanvas() {
   network.on("dragEnd", onDragEnd);
   network.on("afterDrawing", drawMarks);
   network.on("dragStart", () => { canvas.moving = true; hideTip(); });
+  network.on("zoom", () => { canvas.fitted = false; });
+  new ResizeObserver(resize).observe($("#network"));
   network.on("hoverNode", ({ node, event }) => showTip({ node: nodeOf(node) }, event));
   network.on("hoverEdge", ({ edge, event }) => showTip({ bundle: shown.bundles.get(edge) }, event));
   for (const name of ["blurNode", "blurEdge", "zoom"]) network.on(name, hideTip);
@@ -156,17 +158,48 @@ function fit() {
   const { network } = canvas;
   const { clientWidth, clientHeight } = $("#network");
   if (!shown.nodes.size || !clientWidth || !clientHeight) return;
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const node of shown.nodes) {
-    const [x, y] = positionOf(node);
-    const half = Math.max(node.size, 3.4 * Math.min(node.label.length, 26));
-    left = Math.min(left, x - half);
-    right = Math.max(right, x + half);
-    top = Math.min(top, y - node.size);
-    bottom = Math.max(bottom, y + node.size + 18);
+  let [low, high] = [0.01, 1.25];
+  for (let round = 0; round < 24; round += 1) {
+    const scale = (low + high) / 2;
+    const box = frame(shown.nodes, scale);
+    if (box.right - box.left <= clientWidth - 24 && box.bottom - box.top <= clientHeight - 56) low = scale;
+    else high = scale;
   }
-  const scale = Math.min(1.25, (clientWidth - 40) / (right - left), (clientHeight - 56) / (bottom - top));
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 - 8 / scale }, scale, animation: false });
+  const box = frame(shown.nodes, low);
+  const position = { x: (box.left + box.right) / 2 / low, y: (box.top + box.bottom + 32) / 2 / low };
+  network.moveTo({ position, scale: low, animation: false });
+  canvas.fitted = true;
+}
+
+/** What nodes and labels cover at a scale, in pixels from the origin; labels have the same size at every scale. */
+function frame(nodes, scale) {
+  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (const node of nodes) {
+    const [x, y] = positionOf(node);
+    const half = Math.max(node.size * scale, 3.6 * Math.min(node.label.length, 26));
+    box.left = Math.min(box.left, x * scale - half);
+    box.right = Math.max(box.right, x * scale + half);
+    box.top = Math.min(box.top, (y - node.size) * scale);
+    box.bottom = Math.max(box.bottom, (y + node.size) * scale + 18);
+  }
+  return box;
+}
+
+/** Takes over the size of the stage; a view that was fitted stays fitted. */
+function resize() {
+  const { clientWidth, clientHeight } = $("#network");
+  if (!clientWidth || !clientHeight) return;
+  const { fitted, network } = canvas;
+  network.setSize("100%", "100%");
+  if (fitted) fit();
+  else network.redraw();
+}
+
+/** Moves the view only where the node is outside. */
+function reveal(node) {
+  const [x, y] = positionOf(node);
+  const view = viewBounds();
+  if (x < view.left || x > view.right || y < view.top || y > view.bottom) centreOn(node);
 }
 
 // ---- what the pointer does
@@ -206,6 +239,7 @@ function toggleUnfolded(pair) {
 
 function onDragEnd({ nodes }) {
   canvas.moving = false;
+  canvas.fitted = false;
   for (const id of nodes) {
     const { x, y } = canvas.network.getPosition(id);
     const node = nodeOf(id);
@@ -216,7 +250,6 @@ function onDragEnd({ nodes }) {
 }
 
 function showTip(target, event) {
-  canvas.hover = target;
   const tip = $("#tip");
   const line = (text, name) => element("div", { class: name }, text);
   if (target.node) {
@@ -242,17 +275,14 @@ function typeCounts(statements) {
   return [...counts].sort((left, right) => right[1] - left[1]);
 }
 
-/** What a reader must know beside the type: " (denied, planned, according to X)"; nothing where it simply happened. */
+/** What a reader must know beside the type: " (denied, planned, says X)"; nothing where it simply happened. */
 function statusWords(statement) {
-  const words = [];
-  if (statement.polarity === "negative") words.push("denied");
-  if (statement.modality !== "actual") words.push(statement.modality);
+  const words = caveats(statement);
   if (statement.speaker) words.push("says " + statement.speaker.node.label);
   return words.length ? ` (${words.join(", ")})` : "";
 }
 
 function hideTip() {
-  canvas.hover = null;
   $("#tip").hidden = true;
 }
 

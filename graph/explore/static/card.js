@@ -55,22 +55,33 @@ function fillHeading(made, statement) {
 function factWords(statement) {
   const target = mainTarget(statement);
   const others = statement.targets.filter((one) => one.node !== target).map((one) => one.node.label);
-  const parts = [element("span", { class: "who" }, statement.actor ? statement.actor.node.label : "Somebody"), element("span", { class: "verb tone-" + toneOf([statement]) }, ` ${verb(statement)} `)];
+  const parts = [element("span", { class: "who" }, statement.actor ? statement.actor.node.label : "Somebody"), " ", element("span", { class: `verb tone-${toneOf([statement])} is-${statement.status}` }, statement.type.label)];
+  parts.push(" ");
   if (target) parts.push(element("span", { class: "who" }, target.label));
   if (others.length) parts.push(element("span", { class: "others" }, (target ? " · " : "") + [...new Set(others)].join(", ")));
+  parts.push(...caveats(statement).map((words) => element("span", { class: "tag warn" }, words)));
   return parts;
 }
 
-/** The type in words with what the reader must not miss: "denied: supplied", "planned: supplied". */
-function verb(statement) {
+/** What the reader must not miss: that it is denied, or not a thing done. */
+function caveats(statement) {
   const words = [];
-  if (statement.polarity === "negative") words.push("not");
+  if (statement.polarity === "negative") words.push("denied");
   if (statement.modality !== "actual") words.push(statement.modality);
-  return words.length ? `${words.join(", ")}: ${statement.type.label}` : statement.type.label;
+  return words;
+}
+
+/** The type in words with its caveats: "supplied (denied, planned)". */
+function verb(statement) {
+  const words = caveats(statement);
+  return statement.type.label + (words.length ? ` (${words.join(", ")})` : "");
 }
 
 function plainFact(statement) {
-  return factWords(statement).map((part) => part.textContent).join("").replace(/\s+/g, " ").trim();
+  const target = mainTarget(statement);
+  const others = statement.targets.filter((one) => one.node !== target).map((one) => one.node.label);
+  const names = [target && target.label, ...new Set(others)].filter(Boolean);
+  return `${statement.actor ? statement.actor.node.label : "Somebody"} ${verb(statement)} ${names.join(", ")}`.trim();
 }
 
 function tags(statement) {

@@ -7,8 +7,14 @@ function openContradictions() {
   update();
 }
 
+/** Contradictions among what passes, the most discussed first. */
+function contradictions() {
+  const size = ({ affirming, denying }) => affirming.length + denying.length;
+  return [...contradictory(passed).values()].sort((one, other) => size(other) - size(one) || one.affirming[0].index - other.affirming[0].index);
+}
+
 function contradictionPanel() {
-  const found = [...contradictory(passed).values()].sort((one, other) => other[0].length + other[1].length - one[0].length - one[1].length || one[0][0].index - other[0][0].index);
+  const found = contradictions();
   return [
     element("h2", { class: "title" }, "Contradictions"),
     element("p", { class: "under" }, `${plural(found.length, "time")} the same actor, event and target are both affirmed and denied`),
@@ -17,13 +23,16 @@ function contradictionPanel() {
   ];
 }
 
-function dispute([affirming, denying]) {
+function dispute({ from, to, type, affirming, denying }) {
   const side = (words, statements) => element("div", { class: "side" }, element("h4", {}, `${words} (${statements.length})`), statements.slice(0, 6).map((statement) => card(statement, { names: false })));
-  const [first] = affirming;
-  return element("section", { class: "dispute" }, element("h3", { class: "plain" }, factWords({ ...first, modality: "actual" })), side("Affirmed", affirming), side("Denied", denying));
+  return element("section", { class: "dispute" }, element("h3", { class: "plain" }, triple(from, type, to)), side("Affirmed", affirming), side("Denied", denying));
 }
 
-function disputeRow([affirming, denying]) {
-  const [first] = affirming;
-  return element("li", {}, element("button", { type: "button", class: "row two", onclick: openContradictions }, element("span", { class: "label" }, factWords({ ...first, modality: "actual" })), element("small", {}, `${affirming.length} affirm, ${denying.length} deny`)));
+/** "Actor verb target" as nodes. */
+function triple(from, type, to) {
+  return [element("span", { class: "who" }, from.label), " ", element("span", { class: "verb tone-" + toneOf([{ type }]) }, type.label), " ", element("span", { class: "who" }, to.label)];
+}
+
+function disputeRow({ from, to, type, affirming, denying }) {
+  return element("li", {}, element("button", { type: "button", class: "row two", onclick: openContradictions }, element("span", { class: "label" }, triple(from, type, to)), element("small", {}, `${affirming.length} affirm, ${plural(denying.length, "denies", "deny")}`)));
 }

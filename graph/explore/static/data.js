@@ -5,15 +5,15 @@ const graph = { title: "", nodes: [], statements: [], links: [], documents: [], 
 /** How a statement stands to the world, in the order in which a legend reads. */
 const STATUS = [
   { id: "stated", label: "Stated by the article", dash: null },
-  { id: "reported", label: "Reported by somebody else", dash: null },
-  { id: "open", label: "Planned, expected, possible …", dash: [9, 5] },
+  { id: "reported", label: "Said by others", dash: null },
+  { id: "open", label: "Not, or not yet, done", dash: [9, 5] },
   { id: "denied", label: "Denied", dash: [2, 4] },
 ];
 const TONES = [
-  { id: "material-conflict", label: "Conflict, in deeds" },
-  { id: "verbal-conflict", label: "Conflict, in words" },
-  { id: "verbal-cooperation", label: "Cooperation, in words" },
-  { id: "material-cooperation", label: "Cooperation, in deeds" },
+  { id: "material-conflict", label: "Conflict, deeds" },
+  { id: "verbal-conflict", label: "Conflict, words" },
+  { id: "verbal-cooperation", label: "Cooperation, words" },
+  { id: "material-cooperation", label: "Cooperation, deeds" },
   { id: "other", label: "Neither" },
 ];
 
@@ -24,6 +24,7 @@ async function readGraph() {
   holder.remove();
   graph.title = raw.title;
   graph.top = raw.top;
+  graph.base = raw.base;
   graph.classes = raw.classes;
   graph.documents = raw.documents.map((row, index) => ({ ...row, index, statements: [], mentions: [] }));
   graph.types = raw.types.map((row, index) => ({ ...row, index, tone: row.quad || "other" }));

@@ -81,7 +81,3 @@ function cell(value) {
   const text = /^[=+\-@\t\r]/.test(value) && Number.isNaN(Number(value)) ? "'" + value : value;
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
-
-function turtle() {
-  return "";
-}

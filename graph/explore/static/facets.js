@@ -11,7 +11,7 @@ function openFacets() {
     });
   }
   if (graph.top) $("#scope option[value=all]").textContent = `The ${graph.top} most connected`;
-  $("#confidence").addEventListener("input", (event) => { state.confidence = Number(event.target.value); update(); });
+  $("#confidence").addEventListener("input", (event) => { state.confidence = Number(event.target.value); syncControls(); update(); });
   for (const id of ["#reset", "#reset-empty"]) $(id).addEventListener("click", () => { resetFilters(); syncControls(); update(); });
   $("#unhide").addEventListener("click", () => { state.hidden.clear(); update(); });
 }
@@ -90,5 +90,6 @@ function syncControls() {
   for (const choice of CHOICES) $("#choice-" + choice).value = state.choice[choice];
   for (const name of ["scope", "level", "colour"]) $("#" + name).value = state[name];
   $("#confidence").value = state.confidence;
+  $("#confidence-value").textContent = `${state.confidence} %`;
   syncTime();
 }

@@ -42,7 +42,7 @@ function backToOverview() {
 function setView(view) {
   state.view = view;
   update();
-  fit();
+  resize();
 }
 
 function nextView() {
@@ -85,15 +85,17 @@ function goTowards([right, down]) {
   }
   if (!best) return;
   select({ node: best.node });
-  centreOn(best.node);
+  reveal(best.node);
 }
 
 function centreOn(node) {
   const [x, y] = positionOf(node);
+  canvas.fitted = false;
   canvas.network.moveTo({ position: { x, y }, animation: false });
 }
 
 function zoom(factor) {
+  canvas.fitted = false;
   canvas.network.moveTo({ scale: canvas.network.getScale() * factor, animation: false });
 }
 

@@ -12,11 +12,12 @@ function drawMarks(context) {
   const view = viewBounds();
   const bodies = canvas.network.body.nodes;
   const visible = [];
+  space.bounds = { left: view.left * scale, top: view.top * scale, right: view.right * scale, bottom: view.bottom * scale };
   for (const node of shown.nodes) {
     const body = bodies[node.id];
     if (!body || body.x < view.left || body.x > view.right || body.y < view.top || body.y > view.bottom) continue;
     const at = { node, x: body.x * scale, y: body.y * scale, radius: node.size * scale };
-    space.take(at.x - at.radius, at.y - at.radius, at.x + at.radius, at.y + at.radius, node);
+    if (!canvas.focus || canvas.focus.nodes.has(node)) space.take(at.x - at.radius, at.y - at.radius, at.x + at.radius, at.y + at.radius, node);
     visible.push(at);
   }
   context.save();
@@ -24,7 +25,7 @@ function drawMarks(context) {
   context.textBaseline = "middle";
   context.lineJoin = "round";
   marks.labels = drawNodeLabels(context, visible, space);
-  marks.edges = canvas.moving ? [] : drawEdgeMarks(context, scale, view, space);
+  marks.edges = canvas.moving ? [] : drawEdgeMarks(context, scale, space);
   context.restore();
 }
 
@@ -62,15 +63,17 @@ function drawNodeLabels(context, visible, space) {
   return made;
 }
 
-/** The first place under, over, right or left of a node where a label covers nothing. */
+/** The first place around a node where a label covers nothing and is not cut off. */
 function freeBox(at, width, height, space) {
   const gap = 3;
   const places = [
     [at.x - width / 2, at.y + at.radius + gap], [at.x - width / 2, at.y - at.radius - gap - height],
     [at.x + at.radius + gap, at.y - height / 2], [at.x - at.radius - gap - width, at.y - height / 2],
+    [at.x - at.radius / 2, at.y + at.radius + gap], [at.x + at.radius / 2 - width, at.y + at.radius + gap],
+    [at.x - at.radius / 2, at.y - at.radius - gap - height], [at.x + at.radius / 2 - width, at.y - at.radius - gap - height],
   ];
   for (const [left, top] of places) {
-    if (!space.free(left - 2, top, left + width + 2, top + height, at.node)) continue;
+    if (!space.inside(left, top, left + width, top + height) || !space.free(left - 2, top, left + width + 2, top + height, at.node)) continue;
     space.take(left - 2, top, left + width + 2, top + height, at.node);
     return { left, top, right: left + width, bottom: top + height };
   }
@@ -86,22 +89,37 @@ function halo(context, text, box, colour) {
 }
 
 /** Verbs on edges where there is room, the speech mark and the strike always. */
-function drawEdgeMarks(context, scale, view, space) {
+function drawEdgeMarks(context, scale, space) {
   const made = [];
   const order = [...shown.bundles.values()].sort((one, other) => Number(other.main) - Number(one.main) || other.statements.length - one.statements.length);
   context.font = `11px ${FONT}`;
   for (const bundle of order) {
     const body = canvas.network.body.edges[bundle.id];
     if (!body || !body.connected || (canvas.focus && !canvas.focus.bundles.has(bundle.id))) continue;
-    const middle = body.edgeType.getPoint(0.5);
-    if (middle.x < view.left || middle.x > view.right || middle.y < view.top || middle.y > view.bottom) continue;
-    const spot = { x: middle.x * scale, y: middle.y * scale };
+    const spot = spotOn(body, 0.5, scale);
+    if (!space.inside(spot.x, spot.y, spot.x, spot.y)) continue;
     if (bundle.look === "denied") strike(context, body, spot, bundle);
     const box = bundle.main || canvas.focus ? edgeLabel(context, bundle, spot, lengthOf(body) * scale, space) : null;
     if (box) made.push(box);
-    else if (bundle.reported) speechMark(context, spot, bundle);
+    else if (bundle.reported) speechMark(context, markSpot(body, scale, space), bundle);
   }
   return made;
+}
+
+function spotOn(body, share, scale) {
+  const point = body.edgeType.getPoint(share);
+  return { x: point.x * scale, y: point.y * scale };
+}
+
+/** The first spot along an edge where a speech mark covers nothing, else its middle: the mark is never left out. */
+function markSpot(body, scale, space) {
+  for (const share of [0.5, 0.42, 0.58, 0.35, 0.65, 0.28]) {
+    const { x, y } = spotOn(body, share, scale);
+    if (!space.free(x - 7, y - 7, x + 7, y + 7, null)) continue;
+    space.take(x - 7, y - 7, x + 7, y + 7, null);
+    return { x, y };
+  }
+  return spotOn(body, 0.5, scale);
 }
 
 function lengthOf(body) {
@@ -116,7 +134,12 @@ function edgeLabel(context, bundle, spot, length, space) {
   if (!space.free(left - 1, top, left + width + 1, top + 14, null)) return null;
   space.take(left - 1, top, left + width + 1, top + 14, bundle);
   const box = { text, left, top, right: left + width, bottom: top + 14 };
-  halo(context, text, box, colours[bundle.tone]);
+  context.globalAlpha = 0.88;
+  context.fillStyle = colours.canvas;
+  context.fillRect(left - 2, top, width + 4, 14);
+  context.globalAlpha = 1;
+  context.fillStyle = colours[bundle.tone];
+  context.fillText(text, left, spot.y);
   return box;
 }
 
@@ -149,6 +172,12 @@ function speechMark(context, spot, bundle) {
 class Space {
   constructor() {
     this.cells = new Map();
+    this.bounds = null;
+  }
+
+  inside(left, top, right, bottom) {
+    const { bounds } = this;
+    return left >= bounds.left && right <= bounds.right && top >= bounds.top && bottom <= bounds.bottom;
   }
 
   free(left, top, right, bottom, owner) {

@@ -56,11 +56,11 @@ function factList(node) {
   return made.length ? element("dl", {}, made) : null;
 }
 
-/** Twelve bars at most, one for each stretch of time, over the whole range of the graph. */
+/** Bars over the same axis as the histogram below the graph. */
 function timeBars(statements) {
-  const bars = histogram(statements, 24);
+  const bars = histogram(statements, 32);
   const most = Math.max(1, ...bars);
-  const boxes = bars.map((count, at) => drawing("rect", { x: at * 4 + 0.4, y: 20 - (count / most) * 19, width: 3.2, height: (count / most) * 19, class: "bar" }));
+  const boxes = bars.map((count, at) => drawing("rect", { x: at * 3 + 0.3, y: 20 - (count / most) * 19, width: 2.4, height: (count / most) * 19, class: "bar" }));
   return element("div", { class: "bars" }, drawing("svg", { viewBox: "0 0 96 20", preserveAspectRatio: "none", role: "img", "aria-label": `Statements over time, ${isoDay(timeline.first)} to ${isoDay(timeline.last)}` }, boxes), element("div", { class: "ends" }, element("span", {}, isoDay(timeline.first)), element("span", {}, isoDay(timeline.last))));
 }
 

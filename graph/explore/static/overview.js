@@ -4,7 +4,7 @@ const FACTS = 7;
 
 function overview() {
   const facts = keyFacts(passed).slice(0, FACTS);
-  const disputed = [...contradictory(passed).values()];
+  const disputed = contradictions();
   const named = [...shown.nodes].sort((one, other) => other.weight - one.weight || one.index - other.index).slice(0, 14);
   return [
     element("h2", { class: "title" }, "Key facts"),

@@ -71,7 +71,7 @@ function takeHit(at) {
   closeHits();
   state.hidden.delete(node);
   select({ node });
-  if (shown.nodes.has(node)) centreOn(node);
+  if (shown.nodes.has(node)) reveal(node);
 }
 
 function closeHits() {

@@ -34,19 +34,8 @@ function defaults() {
   };
 }
 
-/** First and last day of all statements. */
-const timeline = { first: 0, last: 0 };
-
-function readTimeline() {
-  let first = Infinity;
-  let last = -Infinity;
-  for (const statement of graph.statements) {
-    if (statement.earliest === null) continue;
-    first = Math.min(first, statement.earliest);
-    last = Math.max(last, statement.latest);
-  }
-  if (first <= last) Object.assign(timeline, { first, last });
-}
+/** First and last day of all statements, and the stretches of the axis that they lie on. */
+const timeline = { first: 0, last: 0, pieces: [] };
 
 function filtered() {
   const plain = defaults();

@@ -6,12 +6,12 @@ const COLUMNS = [
   { id: "date", label: "Date", text: (s) => s.date || "", value: (s) => (s.date ? s.earliest : null) },
   { id: "actor", label: "Actor", text: (s) => (s.actor ? s.actor.node.label : "") },
   { id: "type", label: "What", text: verb },
-  { id: "targets", label: "To whom or what", text: (s) => s.targets.map((one) => one.node.label).join(", ") },
+  { id: "targets", label: "Target", text: (s) => s.targets.map((one) => one.node.label).join(", ") },
+  { id: "sentence", label: "Sentence", text: sentenceOf },
   { id: "status", label: "Status", text: (s) => STATUS_WORDS[s.status], value: (s) => STATUS.findIndex((status) => status.id === s.status) },
   { id: "claimant", label: "Says", text: (s) => (s.speaker ? s.speaker.node.label : "the article") },
   { id: "confidence", label: "Confidence", text: (s) => percent(s.confidence), value: (s) => s.confidence },
   { id: "source", label: "Source", text: (s) => s.document.source },
-  { id: "sentence", label: "Sentence", text: sentenceOf },
 ];
 const STATUS_WORDS = { stated: "stated", reported: "reported", open: "not yet done", denied: "denied" };
 
@@ -97,7 +97,7 @@ function headCell(column) {
 
 function tableRow(statement) {
   const chosen = isSelected(statement);
-  const cells = COLUMNS.map((column) => element("td", { class: "cell-" + column.id }, column.id === "type" ? rowButton(statement, column, chosen) : column.text(statement)));
+  const cells = COLUMNS.map((column) => element("td", { class: "cell-" + column.id }, column.id === "type" ? rowButton(statement, column, chosen) : element("div", {}, column.text(statement))));
   return element("tr", { class: chosen ? "chosen" : null, "data-statement": statement.id, onclick: (event) => { if (!event.target.closest("button")) select({ statement }); } }, cells);
 }
 

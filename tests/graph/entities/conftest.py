@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import spacy
 from spacy.tokens import Doc, Span
-from spacy.vocab import Vocab
 
 from casusgraph.graph.entities import KnowledgeBase, Linked, link, load_knowledge
 from casusgraph.ontology.records import Document
 
-VOCAB = Vocab()
+VOCAB = spacy.blank("en").vocab
 
 
 def analysed(

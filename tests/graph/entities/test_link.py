@@ -81,7 +81,9 @@ def test_an_unknown_person_keeps_one_node_and_a_family_name(read: Read) -> None:
     assert first.entity == second.entity
     entity = found.entities[first.entity]
     assert (entity.type, entity.label, entity.known) == (EntityType.PERSON, "Tesfaye Alemu", False)
-    assert [(title.title, title.code) for title in found.titles] == [("Colonel", "RANK")]
+    assert [(title.code, title.position, title.beside) for title in found.titles] == [
+        ("RANK", "position.colonel", False)
+    ]
 
 
 def test_an_acronym_that_the_text_defines(read: Read) -> None:

@@ -26,6 +26,7 @@ from casusgraph.ontology.records import (
 )
 
 T = EntityType
+BIRK = Office("HoS", "state.no", "President of Norland", "2019-05-01", None, "made up")
 ENTITIES = {
     entity.label: entity
     for entity in (
@@ -38,7 +39,7 @@ ENTITIES = {
                parent="state.no", aliases=("Norlandic army",)),
         Entity("org.ministry-su", T.ORGANIZATION, "Ministry of Defence of Sudria", country="state.su"),
         Entity("person.ada-birk", T.PERSON, "Ada Birk", aliases=("President Birk",), wikidata="Q202",
-               country="state.no", offices=(Office("HoS", "state.no", "President of Norland", "2019-05-01", None, "made up"),)),
+               country="state.no", offices=(BIRK,)),
         Entity("person.cem-dahl", T.PERSON, "Cem Dahl", country="state.su"),
         Entity("weapon.kite", T.WEAPON, "Kite-9", category="Missile"),
         Entity("weapon.mole", T.WEAPON, "Mole drone"),

@@ -45,7 +45,7 @@ def small_reading() -> Reading:
     second = quote(document, "The ministry said Borland struck Portsea.")
     third = quote(document, "Arland has joined NATO.")
     arland, borland = who("actor", "state.aa", "Arland"), who("recipient", "state.bb", "Borland")
-    source = who("attribution", "nil.organization.ministry", "The ministry")
+    source = who("speaker", "nil.organization.ministry", "The ministry")
     struck = Statement(
         *(document.id, Kind.EVENT, "Struck", (second,), span("struck")),
         actor=who("actor", "state.bb", "Borland"),

@@ -94,7 +94,7 @@ def statements(draw: st.DrawFn, document: Document) -> Statement:
     types = event_types() if kind is Kind.EVENT else relation_types()
     quotes = draw(st.lists(spans(size), min_size=1, max_size=3))
     people = [draw(participants(role, size)) for role in draw(st.lists(st.sampled_from(roles()), max_size=4))]
-    speakers = [draw(participants("attribution", size)) for _ in range(draw(st.integers(0, 3)))]
+    speakers = [draw(participants("speaker", size)) for _ in range(draw(st.integers(0, 3)))]
     return Statement(
         document.id,
         kind,

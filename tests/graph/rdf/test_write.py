@@ -83,8 +83,9 @@ def test_words_that_are_a_mention_share_its_node(reading: Reading) -> None:
 def test_a_speech_act_is_about_its_content_and_keeps_dates_and_numbers(reading: Reading) -> None:
     assert ask(
         store_of(reading),
-        """?s a cg:Said ; cg:about ?t . ?t a cg:Struck ; cg:quantity 2 ;
-           cg:attributedTo <https://example.org/nil.organization.ministry> ; cg:earliest ?day ; cg:latest ?day ; cg:datePrecision cg:Day FILTER(STR(?day) = "2022-05-14")""",
+        """?s a cg:Said ; cg:about ?t . ?t a cg:Struck ; cg:quantity 2 ; cg:datePrecision cg:Day ;
+           cg:attributedTo <https://example.org/nil.organization.ministry> ; cg:earliest ?day ; cg:latest ?day
+           FILTER(STR(?day) = "2022-05-14")""",
     )
 
 

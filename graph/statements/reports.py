@@ -1,0 +1,234 @@
+"""Reported content: which tokens a verb or noun of saying, or "according to", puts into somebody's mouth, and whose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from .clauses import (
+    NOUNS,
+    base,
+    child,
+    children,
+    governor,
+    is_finite,
+    is_infinitive,
+    is_passive,
+    lemma,
+    marker,
+    phrase,
+    subject,
+    understood_subject,
+)
+from .cues import read_cues, wordset
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionCues:
+    """ontology/cues/attribution.yaml."""
+
+    speech: frozenset[str]
+    thought: frozenset[str]
+    evidence: frozenset[str]
+    of_itself: frozenset[str]
+    of_another: frozenset[str]
+    content_noun: frozenset[str]
+    content_gerund: frozenset[str]
+    content_of: frozenset[str]
+    nouns: frozenset[str]
+    documents: frozenset[str]
+    according: frozenset[str]
+    citing: frozenset[str]
+    as_marks: frozenset[str]
+    authors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A word that reports, what it reports and who is named as its source."""
+
+    word: Token
+    content: frozenset[int]
+    speaker: Token | None
+    """Head of the phrase that names the source; None where nobody is named."""
+    kind: str = "verb"
+    """verb, noun, according or citing."""
+
+
+@cache
+def attribution_cues() -> AttributionCues:
+    """The cues of attribution, checked. Raises OntologyError."""
+    file = "attribution"
+    data = read_cues(file)
+    return AttributionCues(**{name: wordset(data, name, file) for name in AttributionCues.__slots__})
+
+
+def reports(doc: Doc, cues: AttributionCues) -> Iterator[Report]:
+    """All reports of a document in textual order of the reporting word."""
+    for token in doc:
+        yield from _according(token, cues)
+        if token.pos_ in ("VERB", "AUX"):
+            yield from _verb(token, cues)
+        elif token.pos_ == "NOUN" and lemma(token) in cues.nouns:
+            yield from _noun(token)
+
+
+def reporting_verb(token: Token, cues: AttributionCues) -> bool:
+    """A verb that can report what somebody says or thinks."""
+    word = phrase(token)
+    return token.pos_ in ("VERB", "AUX") and any(word in known for known in (cues.speech, cues.thought, cues.evidence))
+
+
+def _verb(token: Token, cues: AttributionCues) -> Iterator[Report]:
+    if lemma(token) in cues.citing and token.tag_ == "VBG" and base(token) in ("advcl", "acl"):
+        yield from _citing(token)
+        return
+    contents = list(_contents(token, cues))
+    if not contents:
+        return
+    content = frozenset().union(*contents) - {token.i}
+    speaker = speaker_of(token)
+    if speaker is None or not _is_mere_evidence(token, speaker, cues):
+        yield Report(token, content, speaker)
+
+
+def _is_mere_evidence(token: Token, speaker: Token, cues: AttributionCues) -> bool:
+    """"The move suggests": a thing that shows something is no source, a document is."""
+    word = phrase(token)
+    if word not in cues.evidence or word in cues.speech - cues.evidence:
+        return False
+    return speaker.pos_ == "NOUN" and lemma(speaker) not in cues.documents and not speaker.ent_type_
+
+
+def speaker_of(verb: Token) -> Token | None:
+    """The agent of a passive, the subject of an active verb, its own or understood; None where nobody is named."""
+    agent = next((word for word in verb.children if word.dep_ == "obl:agent"), None)
+    if agent is not None:
+        return agent
+    if is_passive(verb) or child(verb, "expl") is not None:
+        return None
+    return understood_subject(verb)
+
+
+def _contents(token: Token, cues: AttributionCues) -> Iterator[frozenset[int]]:
+    word = phrase(token)
+    if not reporting_verb(token, cues):
+        if word in cues.content_noun | cues.content_of | cues.of_another:
+            yield from _phrasal(token, word, cues)
+        return
+    clauses = [part for part in children(token, "ccomp", "csubj") if _is_clause(part)]
+    if word in cues.speech and not clauses:
+        clauses = [part for part in children(token, "parataxis") if part.i > token.i and _after_colon(part)]
+    for part in clauses:
+        yield _subtree(part)
+    yield from _phrasal(token, word, cues)
+    if not clauses and word in cues.speech | cues.thought and _comments(token, cues):
+        yield _subtree(token.head) - _subtree(token)
+
+
+def _is_clause(part: Token) -> bool:
+    return is_finite(part) or (not is_infinitive(part) and part.tag_ != "VBG") or subject(part) is not None
+
+
+def _after_colon(part: Token) -> bool:
+    before = part.doc[part.left_edge.i - 1].text if part.left_edge.i > part.sent.start else ""
+    return before in (":", "“", '"', "‘") or part.doc[part.left_edge.i].text in ("“", '"', "‘", ":")
+
+
+def _comments(token: Token, cues: AttributionCues) -> bool:
+    """"The bridge, officials said, is closed"; "as Reuters reported"."""
+    if governor(token) is None:
+        return False
+    if base(token) == "parataxis":
+        return subject(token) is not None and token.head.pos_ not in ("PUNCT",)
+    return base(token) == "advcl" and marker(token) in cues.as_marks
+
+
+def _phrasal(token: Token, word: str, cues: AttributionCues) -> Iterator[frozenset[int]]:
+    """Content that is no "that" clause: "claims to have won", "denied shelling", "denied the raid", "accused of"."""
+    passive = is_passive(token)
+    if (word in cues.of_itself and not passive) or (word in cues.of_another and passive):
+        yield from (_subtree(part) for part in children(token, "xcomp") if is_infinitive(part))
+    if word in cues.content_gerund:
+        yield from (_subtree(part) for part in children(token, "xcomp", "ccomp") if part.tag_ == "VBG")
+    if word in cues.content_of:
+        parts = children(token, "xcomp", "ccomp", "advcl", "obl", "acl")
+        yield from (_subtree(part) for part in parts if marker(part) == "of")
+    if word in cues.content_noun and not passive:
+        yield from (_subtree(part) for part in children(token, "obj"))
+
+
+def _noun(token: Token) -> Iterator[Report]:
+    clause = next((part for part in children(token, "acl", "ccomp") if _is_that_clause(part)), None)
+    if clause is not None:
+        yield Report(token, _subtree(clause), issuer(token) or _giver(token), "noun")
+
+
+def _is_that_clause(part: Token) -> bool:
+    return part.dep_ != "acl:relcl" and is_finite(part) and (marker(part) == "that" or subject(part) is not None)
+
+
+def issuer(noun: Token) -> Token | None:
+    """Whose statement: possessor, "by", "from", "of", or a modifier ("a ministry statement", "U.S. intelligence")."""
+    for part in noun.children:
+        if part.dep_ == "nmod:poss" or (part.dep_ == "acl" and marker(part) == "by"):
+            return part
+    named = [part for part in children(noun, "nmod") if marker(part) in ("by", "from", "of")]
+    for part in sorted(named, key=lambda part: ("by", "from", "of").index(marker(part))):
+        return part
+    for clause in children(noun, "acl"):
+        for part in children(clause, "obl"):
+            if marker(part) in ("by", "from"):
+                return part
+    return child(noun, "compound", "amod")
+
+
+def _giver(noun: Token) -> Token | None:
+    """Who makes the statement that is the object of a verb: "the governor repeated claims that"."""
+    head = governor(noun)
+    if head is None or base(noun) != "obj" or is_passive(head):
+        return None
+    return understood_subject(head)
+
+
+def _according(token: Token, cues: AttributionCues) -> Iterator[Report]:
+    """The whole sentence where "according to X" opens or closes it, else the clause that it stands in."""
+    head = governor(token)
+    if head is None or marker(token) not in cues.according or base(token) not in SCOPING:
+        return
+    own = _subtree(token)
+    inside = _subtree(token.sent.root) if _at_edge(token, own) else _subtree(_clause(head))
+    yield Report(token, inside - own, token, "according")
+
+
+SCOPING = frozenset({"obl", "nmod", "advcl", "parataxis", "dep"})
+
+
+def _at_edge(token: Token, own: frozenset[int]) -> bool:
+    words = [word.i for word in token.sent if not word.is_punct and not word.is_space]
+    return bool(words) and (words[0] in own or words[-1] in own)
+
+
+def _clause(token: Token) -> Token:
+    """The predicate of the clause that the token stands in."""
+    node = token
+    while node.pos_ in NOUNS and child(node, "cop") is None and governor(node) is not None:
+        node = node.head
+    return node
+
+
+def _citing(token: Token) -> Iterator[Report]:
+    """"Reuters reported a raid, citing officials": the officials answer for it."""
+    source, head = child(token, "obj"), governor(token)
+    if source is None or head is None:
+        return
+    contents = [_subtree(part) for part in children(head, "ccomp", "obj")]
+    content = frozenset().union(*contents) if contents else _subtree(head) - {head.i}
+    yield Report(token, content - _subtree(token), source, "citing")
+
+
+def _subtree(token: Token) -> frozenset[int]:
+    return frozenset(word.i for word in token.subtree)
