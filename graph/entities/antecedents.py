@@ -87,7 +87,9 @@ class Antecedents:
     def many(self, index: int) -> tuple[Span, float] | None:
         def fits(span: Span) -> bool:
             kind = self.draft.type(span.entity)
-            return kind is EntityType.GROUP or (kind is EntityType.ORGANIZATION and self._plural(span))
+            return kind in (EntityType.GROUP, EntityType.ORGANIZATION) and (
+                self._plural(span) or span.kind == "pronoun"
+            )
 
         return self._best(index, fits, rivals="pl")
 

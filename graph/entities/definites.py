@@ -69,9 +69,39 @@ class Definites:
         self._resolve(span.last, span)
 
     def noun(self, index: int) -> None:
-        """A noun that is no node by itself: "the ministry", "the country"."""
+        """A noun that is no node by itself: "the ministry", "the country", "the nation's Foreign Ministry"."""
+        if self._body(index):
+            return
         if self._definite(index):
             self._resolve(index, None)
+
+    def _body(self, index: int) -> bool:
+        """A body of a state that is named before, or whose possessor is resolved by now."""
+        draft, words = self.draft, self.draft.words
+        found = _body_phrase(draft, index)
+        if found is None or words.dep[index].partition(":")[0] in ("compound", "flat", "amod"):
+            return False
+        first, name = found
+        owner = words.child(index, "nmod")
+        possessor = draft.owner[owner] if owner is not None and owner < index else None
+        if possessor is not None:
+            country = draft.country(possessor.entity)
+            if country is None or draft.type(possessor.entity) is EntityType.PERSON:
+                return False
+            span = draft.claim(
+                first, index, draft.knowledge.body(name, country), "nominal", "body of what is named", 0.75
+            )
+            span.chain = (possessor.start, *possessor.chain)
+        elif self._definite(index) or words.capitalised(first):
+            before = self._last(index, lambda s: s.entity.startswith(f"org.{name}-"), 0.75, window=8)
+            if before is None:
+                return False
+            span = draft.claim(first, index, before[1], "nominal", "body named before", before[2])
+            span.chain = (before[0].start, *before[0].chain)
+        else:
+            return False
+        self.antecedents.add(span)
+        return True
 
     def _definite(self, index: int) -> bool:
         """The noun has a definite article and no modifier that makes it another thing."""
@@ -184,6 +214,16 @@ class Definites:
     def _subject(self, span: Span) -> bool:
         words = self.draft.words
         return words.dep[words.root(span.first, span.last)].startswith("nsubj")
+
+
+def _body_phrase(draft: Draft, index: int) -> tuple[int, str] | None:
+    """First token and name of the longest phrase for a national body that ends here."""
+    most = draft.nouns.lasts.get(draft.words.lower[index], 0)
+    for first in range(max(index - most + 1, 0), index + 1):
+        noun = draft.nouns.noun(key(draft.text(first, index)), "body") if draft.free(first, index) else None
+        if noun is not None and draft.words.text[first][:1].isalnum():
+            return first, noun.name
+    return None
 
 
 def _phrase(draft: Draft, index: int) -> str:

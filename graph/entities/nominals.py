@@ -11,7 +11,7 @@ from .draft import Draft, Span
 from .modifiers import Modifier, before, heads, modifier_of, of_phrase
 from .nodes import class_of_weapons, people_of, thing_of
 from .surface import key
-from .vocabulary import Noun
+from .vocabulary import Noun, lineage
 from .vocabulary import words as word_list
 
 
@@ -65,7 +65,7 @@ class Nominals:
         if noun is None or not draft.free(first, last) or not self.heads(last):
             return
         modifier = self.modifier(first, last)
-        if modifier is None:
+        if modifier is None or self._longer_name(modifier, first):
             return
         kind = draft.type(modifier.entity)
         country = draft.country(modifier.entity)
@@ -78,6 +78,17 @@ class Nominals:
         if draft.words.lower[last] in ("administration", "leadership") and kind is EntityType.PLACE:
             return
         self._claim(modifier, first, last, draft.knowledge.body(noun.name, country), f"{noun.name} of a state", 0.95)
+
+    def _longer_name(self, modifier: Modifier, first: int) -> bool:
+        """Capitalised words between make it a name of its own: "Syria's National Defense Forces"."""
+        words, before = self.draft.words, first - 1
+        return (
+            modifier.after is None
+            and words.capitalised(first)
+            and before > modifier.first
+            and words.capitalised(before)
+            and self.draft.owner[before] is None
+        )
 
     def _ministries(self) -> None:
         """For example "Chile's Ministry of Mines", "the Gaza Health Ministry"."""
@@ -151,11 +162,11 @@ class Nominals:
 
     def _facility(self, noun: Noun, modifier: Modifier | None, first: int, last: int) -> None:
         draft = self.draft
-        if modifier is not None and modifier.after is not None and draft.type(modifier.entity) is EntityType.PLACE:
+        if modifier is not None and draft.type(modifier.entity) is EntityType.PLACE:
             if noun.label in word_list("settlements"):
-                self._claim(None, first, last, modifier.entity, "kind of place and its name", 0.9)
+                self._named_place(noun, modifier, first, last)
                 return
-            modifier = None
+            modifier = modifier if modifier.after is None else None
         country = draft.country(modifier.entity) if modifier is not None else None
         if country is not None and modifier is not None and noun.label in word_list("land"):
             self._claim(modifier, first, last, country, "land of a state", 0.9)
@@ -169,6 +180,18 @@ class Nominals:
             "thing without a name",
             0.6,
         )
+
+    def _named_place(self, noun: Noun, modifier: Modifier, first: int, last: int) -> None:
+        """For example "the city of Idlib", "Idlib province"; a region is not the city that it is named after."""
+        draft, place = self.draft, modifier.entity
+        entity = draft.entity(place)
+        region = noun.name == "Region" and entity is not None and entity.category != "Region"
+        if region and entity is not None:
+            label = f"{entity.label} {noun.label}"
+            names = draft.knowledge.names.get(key(label), ())
+            known = next((name.entity for name in names if draft.type(name.entity) is EntityType.PLACE), None)
+            place = known or draft.unknown(EntityType.PLACE, label, country=entity.country, category="Region")
+        self._claim(modifier if region else None, first, last, place, "kind of place and its name", 0.85)
 
     def _group(self, noun: Noun, modifier: Modifier | None, first: int, last: int, phrase: str) -> None:
         draft = self.draft
@@ -255,14 +278,7 @@ def _governmental(entity: Entity | None) -> bool:
 
 
 def _armed(entity: Entity | None) -> bool:
-    return entity is not None and entity.category in (
-        "ArmedGroup",
-        "ArmedForces",
-        "MilitaryUnit",
-        "MilitaryBranch",
-        "Alliance",
-        "PrivateMilitaryCompany",
-    )
+    return entity is not None and bool(lineage(entity.category) & {"ArmedGroup", "MilitaryOrganization", "Alliance"})
 
 
 def _of_words(draft: Draft, index: int) -> int:

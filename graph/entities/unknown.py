@@ -26,6 +26,7 @@ _LABELS = {
     "WEAPON": EntityType.WEAPON,
 }
 PERSONS = ("PERSON", "PER")
+_COMMON = ("weapon", "body", "group", "facility")
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "de", "du"})
 
 
@@ -87,7 +88,12 @@ def names(draft: Draft) -> None:
         if first > last or not _takes(draft, first, last):
             continue
         name = draft.text(first, last)
-        if len(name) < 2 or not name[0].isupper() or name.isdigit():
+        if (
+            len(name) < 2
+            or not name[0].isupper()
+            or name.isdigit()
+            or draft.nouns.noun(key(name), *_COMMON) is not None
+        ):
             continue
         entity = draft.names.get(key(name)) or _misspelt(draft, name) or _node(draft, kind, name, first, last)
         draft.claim(first, last, entity, "name", "unknown name", 0.6)
@@ -121,7 +127,9 @@ def _trimmed(draft: Draft, first: int, last: int) -> tuple[int, int]:
         not words.text[first][0].isalnum() or words.text[first][0].islower() or words.lower[first] in ("the", "a", "an")
     ):
         first += 1
-    while last >= first and (words.text[last] in POSSESSIVE or not words.text[last][0].isalnum()):
+    while last >= first and (
+        words.text[last] in POSSESSIVE or not words.text[last][0].isalnum() or words.text[last].islower()
+    ):
         last -= 1
     return first, last
 
