@@ -218,14 +218,17 @@ def verify(folder: Folder) -> None:
 
     Example: `casusgraph verify out/`
     """
-    from .verify import verify as problems_of
+    from .verify import verify as prove
 
-    problems = list(problems_of(folder))
-    for problem in problems:
+    proved = prove(folder)
+    for problem in proved.problems:
         print(problem)
-    if problems:
-        raise IntegrityError(f"{folder}: {len(problems)} problems; build the graph again from its sources")
-    print(f"{folder}: every quote, digest and shape holds")
+    if proved.problems:
+        raise IntegrityError(f"{folder}: {len(proved.problems)} problems; build the graph again from its sources")
+    print(
+        f"{folder}: {proved.documents} documents, {proved.statements} statements, {proved.quotes} quotes and "
+        f"{proved.quads} quads hold"
+    )
 
 
 @app.command()

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ..loaders import load
-from ..ontology.errors import DocumentError
+from ..ontology.errors import DocumentError, IntegrityError
 from ..ontology.records import Document, Noted, Reading, Rejected
 from .entities import background, link, load_knowledge
 from .folder import GraphFolder
@@ -20,8 +20,9 @@ from .rdf.iris import BASE
 from .report import Quarantined, Report
 from .save import earlier_readings, save
 from .statements import extract, load_lexicon
+from .statements.relations import relations
 from .text import load_model, read
-from .validate import broken
+from .validate import broken, without
 from .versions import Versions
 
 if TYPE_CHECKING:
@@ -106,7 +107,6 @@ def read_all(
             if reading is None:
                 reading = read_or_skip(item, tools, report)
             if reading is not None:
-                report.add(reading)
                 yield reading
         if progress is not None:
             progress(report, item.sources[0] if isinstance(item, Document) else item.source)
@@ -132,23 +132,27 @@ def read_document(document: Document, tools: Tools, report: Report | None = None
     """One document through the stages: words, entities, statements."""
     doc = read(tools.nlp, document)
     linked = link(doc, document, tools.knowledge)
-    statements = tuple(extract(doc, document, linked, tools.lexicon))
+    found = chain(extract(doc, document, linked, tools.lexicon), relations(doc, document, linked))
+    statements = {statement.id: statement for statement in sorted(found, key=lambda s: (s.trigger, s.type))}
     if report is not None:
         report.words += sum(not (token.is_space or token.is_punct) for token in doc)
     entities = tuple(sorted(linked.entities.values(), key=lambda entity: entity.id))
-    return Reading(document, linked.mentions, entities, statements)
+    return Reading(document, linked.mentions, entities, tuple(statements.values()))
 
 
 def checked(readings: Iterable[Reading], report: Report) -> Iterator[Reading]:
     """The readings without the statements that break a shape; those go into the report with the reason."""
     for reading in readings:
-        reasons = broken(reading)
-        if not reasons:
-            yield reading
+        try:
+            reasons = broken(reading)
+        except IntegrityError as error:
+            report.skipped.append(Rejected(reading.document.sources[0], str(error)))
             continue
-        for statement in reading.statements:
-            if statement.id in reasons:
-                quote, why = statement.evidence[0].text, reasons[statement.id]
-                report.quarantined.append(Quarantined(reading.document.name, statement.id, statement.type, quote, why))
-                report.statements[statement.type] -= 1
-        yield replace(reading, statements=tuple(s for s in reading.statements if s.id not in reasons))
+        report.quarantined += [
+            Quarantined(reading.document.name, s.id, s.type, s.evidence[0].text, reasons[s.id])
+            for s in reading.statements
+            if s.id in reasons
+        ]
+        kept = without(reading, reasons) if reasons else reading
+        report.add(kept)
+        yield kept
