@@ -123,7 +123,7 @@ def explore(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Where to write the page; FOLDER/explorer.html otherwise.")
     ] = None,
-    title: Annotated[str | None, typer.Option(help="Heading of the page.")] = None,
+    title: Annotated[str, typer.Option(help="Heading of the page.")] = "Knowledge graph",
 ) -> None:
     """Write the graph as one interactive HTML page that opens offline in any browser.
 

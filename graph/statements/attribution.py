@@ -102,7 +102,7 @@ class _Resolver:
         """The mention of the phrase, else of who issued the document that it names, else of who says "I" here."""
         if token is None:
             return None
-        for candidate in _candidates(token, self.cues):
+        for candidate in (*self._apposed(token), *_candidates(token, self.cues)):
             mention = self.linked.at(candidate)
             entity = self.linked.entities.get(mention.entity) if mention is not None else None
             if mention is not None and entity is not None and entity.type in SPEAKERS:
@@ -111,6 +111,19 @@ class _Resolver:
         if token.lower_ in self.cues.authors and quotation is not None and quotation.speaker is not None:
             return self.source(quotation.speaker) if quotation.speaker.i != token.i else None
         return None
+
+    def _apposed(self, token: Token) -> Iterator[Token]:
+        """The person before a description that the parse took for the subject: "Olsen, one of the officers, said"."""
+        start, end = token.left_edge.i, token.right_edge.i + 1
+        if token.pos_ == "PROPN" or start < 2 or end >= len(token.doc):
+            return
+        if token.doc[start - 1].text == "," and token.doc[end].text == "," and self._is_person(token.doc[start - 2]):
+            yield token.doc[start - 2]
+
+    def _is_person(self, token: Token) -> bool:
+        mention = self.linked.at(token)
+        entity = self.linked.entities.get(mention.entity) if mention is not None else None
+        return entity is not None and entity.type is EntityType.PERSON
 
     def is_author(self, token: Token | None) -> bool:
         """"We", "I", "you" outside a quotation are the article itself or its readers."""

@@ -54,6 +54,7 @@ class FactualityCues:
     causative: frozenset[str]
     fulfilled_in_past: frozenset[str]
     negation_raising: frozenset[str]
+    presupposing_definite: frozenset[str]
 
 
 def read_cues(name: str) -> Mapping[str, Any]:
@@ -136,6 +137,7 @@ def factuality_cues() -> FactualityCues:
         causative=wordset(data, "causative", file),
         fulfilled_in_past=wordset(data, "fulfilled_in_past", file),
         negation_raising=wordset(data, "negation_raising", file),
+        presupposing_definite=wordset(data, "presupposing_definite", file),
     )
 
 

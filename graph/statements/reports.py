@@ -39,6 +39,8 @@ class AttributionCues:
     content_gerund: frozenset[str]
     content_of: frozenset[str]
     nouns: frozenset[str]
+    voiced: frozenset[str]
+    voicing: frozenset[str]
     documents: frozenset[str]
     according: frozenset[str]
     citing: frozenset[str]
@@ -72,8 +74,8 @@ def reports(doc: Doc, cues: AttributionCues) -> Iterator[Report]:
         yield from _according(token, cues)
         if token.pos_ in ("VERB", "AUX"):
             yield from _verb(token, cues)
-        elif token.pos_ == "NOUN" and lemma(token) in cues.nouns:
-            yield from _noun(token)
+        elif token.pos_ == "NOUN" and lemma(token) in cues.nouns | cues.voiced:
+            yield from _noun(token, cues)
 
 
 def reporting_verb(token: Token, cues: AttributionCues) -> bool:
@@ -104,13 +106,17 @@ def _is_mere_evidence(token: Token, speaker: Token, cues: AttributionCues) -> bo
 
 
 def speaker_of(verb: Token) -> Token | None:
-    """The agent of a passive, the subject of an active verb, its own or understood; None where nobody is named."""
+    """The agent of a passive, the subject of an active verb, its own or understood; None where nobody is named.
+
+    Of several subjects, as a parse may give in `“…,” the ministry said`, the one beside the verb.
+    """
     agent = next((word for word in verb.children if word.dep_ == "obl:agent"), None)
     if agent is not None:
         return agent
     if is_passive(verb) or child(verb, "expl") is not None:
         return None
-    return understood_subject(verb)
+    several = list(children(verb, "nsubj"))
+    return min(several, key=lambda word: abs(word.i - verb.i)) if len(several) > 1 else understood_subject(verb)
 
 
 def _contents(token: Token, cues: AttributionCues) -> Iterator[frozenset[int]]:
@@ -124,9 +130,16 @@ def _contents(token: Token, cues: AttributionCues) -> Iterator[frozenset[int]]:
         clauses = [part for part in children(token, "parataxis") if part.i > token.i and _after_colon(part)]
     for part in clauses:
         yield _subtree(part)
+    if clauses:
+        yield from (_subtree(part) for part in children(token, "conj") if _goes_on(part))
     yield from _phrasal(token, word, cues)
     if not clauses and word in cues.speech | cues.thought and _comments(token, cues):
         yield _subtree(token.head) - _subtree(token)
+
+
+def _goes_on(part: Token) -> bool:
+    """A second verb without "and" or a subject is no second act of the speaker: "said they took a town, shelled two"."""
+    return subject(part) is None and child(part, "cc") is None and part.pos_ == "VERB"
 
 
 def _is_clause(part: Token) -> bool:
@@ -144,7 +157,7 @@ def _comments(token: Token, cues: AttributionCues) -> bool:
         return False
     if base(token) == "parataxis":
         return subject(token) is not None and token.head.pos_ not in ("PUNCT",)
-    return base(token) == "advcl" and marker(token) in cues.as_marks
+    return base(token) == "advcl" and marker(token) in cues.as_marks and child(token, "obj", "xcomp") is None
 
 
 def _phrasal(token: Token, word: str, cues: AttributionCues) -> Iterator[frozenset[int]]:
@@ -161,14 +174,34 @@ def _phrasal(token: Token, word: str, cues: AttributionCues) -> Iterator[frozens
         yield from (_subtree(part) for part in children(token, "obj"))
 
 
-def _noun(token: Token) -> Iterator[Report]:
-    clause = next((part for part in children(token, "acl", "ccomp") if _is_that_clause(part)), None)
-    if clause is not None:
-        yield Report(token, _subtree(clause), issuer(token) or _giver(token), "noun")
+def _noun(token: Token, cues: AttributionCues) -> Iterator[Report]:
+    """"X's claim that …", "raised the prospect of …": what the noun's clause says is said by whose noun it is."""
+    giver = _giver(token, cues)
+    voiced = [part for part in children(token, "acl", "nmod") if _is_voiced(part, token, cues)] if giver is not None else []
+    clauses = [part for part in _clauses_of(token) if _is_that_clause(part)] if lemma(token) in cues.nouns else []
+    for part in dict.fromkeys([*clauses, *voiced]):
+        yield Report(token, _subtree(part), giver if giver is not None else issuer(token), "noun")
+
+
+def _clauses_of(noun: Token) -> Iterator[Token]:
+    """Its clauses, also where the parse hangs them on the name between ("statements by officials that …")."""
+    yield from children(noun, "acl", "ccomp")
+    for name in children(noun, "nmod"):
+        for part in (name, *children(name, "conj")):
+            yield from (clause for clause in children(part, "acl") if marker(clause) == "that")
 
 
 def _is_that_clause(part: Token) -> bool:
-    return part.dep_ != "acl:relcl" and is_finite(part) and (marker(part) == "that" or subject(part) is not None)
+    if part.dep_ == "acl:relcl" and marker(part) != "that":
+        return False
+    return is_finite(part) and (marker(part) == "that" or subject(part) is not None)
+
+
+def _is_voiced(part: Token, noun: Token, cues: AttributionCues) -> bool:
+    """"concerns of rebels setting out"; of what is merely possible also a noun ("the possibility of a raid")."""
+    if base(part) == "acl":
+        return part.dep_ != "acl:relcl" and part.tag_ == "VBG"
+    return lemma(noun) in cues.voiced and marker(part) == "of"
 
 
 def issuer(noun: Token) -> Token | None:
@@ -186,12 +219,12 @@ def issuer(noun: Token) -> Token | None:
     return child(noun, "compound", "amod")
 
 
-def _giver(noun: Token) -> Token | None:
-    """Who makes the statement that is the object of a verb: "the governor repeated claims that"."""
+def _giver(noun: Token, cues: AttributionCues) -> Token | None:
+    """Who makes the statement his own: "the governor repeated claims that", "raised the prospect of"."""
     head = governor(noun)
-    if head is None or base(noun) != "obj" or is_passive(head):
+    if head is None or base(noun) != "obj" or is_passive(head) or phrase(head) not in cues.voicing:
         return None
-    return understood_subject(head)
+    return speaker_of(head)
 
 
 def _according(token: Token, cues: AttributionCues) -> Iterator[Report]:

@@ -90,9 +90,10 @@ class Syntax:
         passive = is_passive(head)
         surface, shared = self._surface(head, 0)
         args: dict[str, list[Token]] = {}
+        name = _surface_role(head, passive)
         if surface:
-            args["obj" if passive else "subj"] = list(surface)
-        lent = {"obj" if passive else "subj"} if shared else set()
+            args[name] = list(surface)
+        lent = {name} if shared else set()
         for child in head.children:
             name = argument_of(child, passive)
             if name is not None:
@@ -204,3 +205,10 @@ class Syntax:
         for child in head.children:
             if child.lower_ == "where":
                 yield "in", head.head
+
+
+def _surface_role(head: Token, passive: bool) -> str:
+    """What the surface subject is: "they were given orders" keeps its object, so that they are the indirect one."""
+    if not passive:
+        return "subj"
+    return "iobj" if has_child(head, "obj") else "obj"

@@ -95,14 +95,50 @@ def _dates(doc: Doc, expression: TimeExpression, names: set[str]) -> bool:
 
 def _dated(root: Token) -> Iterator[Token]:
     """Who may bear the date, nearest first: its governor; the noun that a name depends on; the war that broke out."""
-    node = governor(root)
+    node = _fronted(root) or governor(root)
+    subject_noun = _subject_before(root, node)
+    if subject_noun is not None:
+        yield from _with_phase(subject_noun)
     while node is not None:
-        yield node
-        if lemma(node) in time_cues().phases:
-            yield from (word for word in children(node, "nmod") if marker(word) == "of")
-        if node.pos_ not in ("PROPN", "PRON", "NUM") and lemma(node) not in factuality_cues().deciding:
+        yield from _with_phase(node)
+        if not _lets_through(node):
             return
         node = governor(node)
+
+
+def _with_phase(node: Token) -> Iterator[Token]:
+    """"The outbreak of the war": what is dated is both."""
+    yield node
+    if lemma(node) in time_cues().phases:
+        yield from (word for word in children(node, "nmod") if marker(word) == "of")
+
+
+def _lets_through(node: Token) -> bool:
+    """Names, persons and parts of a time bear no date themselves: it is their governor's."""
+    if lemma(node) in time_cues().parts and governor(node) is not None:
+        return True
+    return node.pos_ in ("PROPN", "PRON", "NUM") or lemma(node) in factuality_cues().deciding
+
+
+def _fronted(root: Token) -> Token | None:
+    """The predicate of the clause that a date opens: "…, on Monday, rebels raided the camp"."""
+    start, end = root.left_edge.i, root.right_edge.i + 1
+    sent = root.sent
+    if start > sent.start and root.doc[start - 1].text not in (",", "—", "–", ":", ";"):
+        return None
+    while end < sent.end and root.doc[end].text == ",":
+        end += 1
+    for word in root.doc[end : sent.end]:
+        if base(word) == "nsubj" and word.left_edge.i == end and word.head.i > word.i:
+            return word.head
+    return None
+
+
+def _subject_before(root: Token, verb: Token | None) -> Token | None:
+    """The subject noun that a date stands at before the verb: "the raid on Monday killed two"."""
+    if verb is None or verb.pos_ in NOUNS or root.i > verb.i or root.doc[max(root.left_edge.i - 1, 0)].text == ",":
+        return None
+    return next((word for word in children(verb, "nsubj") if word.i < root.left_edge.i and word.pos_ == "NOUN"), None)
 
 
 def date_of(

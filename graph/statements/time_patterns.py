@@ -22,6 +22,7 @@ class TimeCues:
     bounds: frozenset[str]
     occasions: frozenset[str]
     phases: frozenset[str]
+    parts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def time_cues() -> TimeCues:
         bounds=wordset(data, "bounds", file),
         occasions=wordset(data, "occasions", file),
         phases=wordset(data, "phases", file),
+        parts=wordset(data, "parts", file),
     )
 
 

@@ -44,7 +44,7 @@ update();
 fit();
 $("#loading").remove();
 addEventListener("hashchange", () => { readAddress(); syncControls(); update(); });
-await new Promise((resolve) => { canvas.network.once("afterDrawing", resolve); canvas.network.redraw(); });
+if ($("#stage").checkVisibility()) await new Promise((resolve) => { canvas.network.once("afterDrawing", resolve); canvas.network.redraw(); });
 await new Promise((resolve) => requestAnimationFrame(resolve));
 performance.mark("ready");
 document.documentElement.dataset.ready = "yes";
