@@ -93,16 +93,14 @@ def _mention(draft: Draft, index: int, noun: int) -> Span | None:
 
 def definite(words: Words, index: int) -> bool:
     """The noun has a definite article and no modifier that makes it another thing."""
-    found = False
+    found, plain = False, word_list("plain_adjectives")
     for child in words.children[index]:
         dep = words.dep[child]
         if child > index:
             continue
         if dep == "det" and words.lower[child] in _DEFINITE:
             found = True
-        elif dep.startswith(("nmod", "nummod")):
-            return False
-        elif dep == "amod" and words.lower[child] not in word_list("plain_adjectives"):
+        elif dep.startswith(("nmod", "nummod")) or (dep == "amod" and words.lower[child] not in plain):
             return False
     return found and words.dep[index].partition(":")[0] not in ("compound", "flat", "amod")
 
