@@ -116,7 +116,14 @@ def speaker_of(verb: Token) -> Token | None:
     if is_passive(verb) or child(verb, "expl") is not None:
         return None
     several = list(children(verb, "nsubj"))
-    return min(several, key=lambda word: abs(word.i - verb.i)) if len(several) > 1 else understood_subject(verb)
+    return _beside(several, verb) if len(several) > 1 else understood_subject(verb)
+
+
+def _beside(several: list[Token], verb: Token) -> Token:
+    """The subject next to the verb; the name before where it describes the name ("Olsen, one of the five, said")."""
+    nearest = min(several, key=lambda word: abs(word.i - verb.i))
+    named = [word for word in several if word.pos_ == "PROPN" and word.right_edge.i + 2 == nearest.left_edge.i]
+    return named[0] if named and nearest.pos_ != "PROPN" else nearest
 
 
 def _contents(token: Token, cues: AttributionCues) -> Iterator[frozenset[int]]:
@@ -126,6 +133,9 @@ def _contents(token: Token, cues: AttributionCues) -> Iterator[frozenset[int]]:
             yield from _phrasal(token, word, cues)
         return
     clauses = [part for part in children(token, "ccomp", "csubj") if _is_clause(part)]
+    if not clauses:
+        parts = [part for word in children(token, "obl", "obj") for part in children(word, "acl")]
+        clauses = [part for part in parts if _strayed(part, cues)]
     if word in cues.speech and not clauses:
         clauses = [part for part in children(token, "parataxis") if part.i > token.i and _after_colon(part)]
     for part in clauses:
@@ -137,8 +147,13 @@ def _contents(token: Token, cues: AttributionCues) -> Iterator[frozenset[int]]:
         yield _subtree(token.head) - _subtree(token)
 
 
+def _strayed(part: Token, cues: AttributionCues) -> bool:
+    """A "that" clause which the parse hung on what stands before it: "said many times that"."""
+    return marker(part) == "that" and is_finite(part) and lemma(part.head) not in cues.nouns | cues.voiced
+
+
 def _goes_on(part: Token) -> bool:
-    """A second verb without "and" or a subject is no second act of the speaker: "said they took a town, shelled two"."""
+    """A second verb without "and" or a subject is no second act of the speaker: "said they took one, shelled two"."""
     return subject(part) is None and child(part, "cc") is None and part.pos_ == "VERB"
 
 
@@ -177,9 +192,10 @@ def _phrasal(token: Token, word: str, cues: AttributionCues) -> Iterator[frozens
 def _noun(token: Token, cues: AttributionCues) -> Iterator[Report]:
     """"X's claim that …", "raised the prospect of …": what the noun's clause says is said by whose noun it is."""
     giver = _giver(token, cues)
-    voiced = [part for part in children(token, "acl", "nmod") if _is_voiced(part, token, cues)] if giver is not None else []
-    clauses = [part for part in _clauses_of(token) if _is_that_clause(part)] if lemma(token) in cues.nouns else []
-    for part in dict.fromkeys([*clauses, *voiced]):
+    parts = [part for part in _clauses_of(token) if lemma(token) in cues.nouns and _is_that_clause(part)]
+    if giver is not None:
+        parts += [part for part in children(token, "acl", "nmod") if _is_voiced(part, token, cues)]
+    for part in dict.fromkeys(parts):
         yield Report(token, _subtree(part), giver if giver is not None else issuer(token), "noun")
 
 

@@ -122,8 +122,8 @@ def _lets_through(node: Token) -> bool:
 
 def _fronted(root: Token) -> Token | None:
     """The predicate of the clause that a date opens: "…, on Monday, rebels raided the camp"."""
-    start, end = root.left_edge.i, root.right_edge.i + 1
-    sent = root.sent
+    sent, inside = root.sent, [word.i for word in root.subtree if not word.is_punct]
+    start, end = min(inside), max(inside) + 1
     if start > sent.start and root.doc[start - 1].text not in (",", "—", "–", ":", ";"):
         return None
     while end < sent.end and root.doc[end].text == ",":

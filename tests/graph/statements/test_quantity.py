@@ -35,6 +35,11 @@ CASES = [
      "soldiers/NNS/root/0/soldier"),
     ("barrels", Quantity(500_000, "[bbl_us]"),
      "half/DT/det/3 a/DT/det/3 million/CD/nummod/4 barrels/NNS/root/0/barrel"),
+    ("jets", Quantity(20),
+     "20/CD/nummod/2 attack/NN/root/0 ,/,/punct/5 and/CC/cc/5 transport/NN/conj/2 jets/NNS/conj/2/jet"),
+    ("vans", Quantity(8),
+     "They/PRP/nsubj/2 took/VBD/root/0/take 9/CD/nummod/4 cars/NNS/obj/2/car ,/,/punct/7 8/CD/nummod/4 "
+     "vans/NNS/conj/4/van"),
     ("12", Quantity(12), "12/CD/nsubj:pass/3 were/VBD/aux:pass/3/be killed/VBN/root/0/kill"),
 ]  # fmt: skip
 
