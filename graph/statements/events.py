@@ -14,7 +14,6 @@ from .quantity import Quantity
 from .roles import Filler, fill, satisfied, symmetric_roles
 from .syntax import Syntax
 
-
 OCCASIONS = frozenset({"Consulted", "Said"})
 
 
@@ -57,11 +56,16 @@ def events(sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon) -> li
             for noun, loan in controlled(reading.match, reading.match.clause):
                 lent.setdefault(noun.i, loan)
     for token in sentence:
-        if form_of(token) is Form.NOUN and token.i not in used and token.dep_ not in ("compound", "flat"):
+        if form_of(token) is Form.NOUN and token.i not in used and not _modifies(token):
             event = _read(token, syntax, links, lexicon, lent.get(token.i), used)
             if event is not None and event.fillers and (token.i, event.match.frame.type) not in own:
                 found.append(event)
     return sorted(addressed(found), key=lambda event: event.token.i)
+
+
+def _modifies(token: Token) -> bool:
+    """An event noun before another noun is what that is called: "attack helicopter"."""
+    return token.dep_ in ("compound", "flat") and token.head.i > token.i
 
 
 def addressed(found: list[Event]) -> list[Event]:

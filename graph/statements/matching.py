@@ -218,7 +218,8 @@ def _fixed_oblique(
         if is_word(token, word):
             args[name] = tuple(t for t in args.get(name, ()) if t.i != token.i)
             return token
-    return None
+    bare = (child for child in clause.head.children if child.dep_ == "obl" and preposition(child) is None)
+    return next((child for child in bare if args.get(name) and is_word(child, word)), None)
 
 
 def _infinitive(clause: Clause, word: str) -> Token | None:
