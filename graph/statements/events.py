@@ -71,8 +71,16 @@ def _modifies(token: Token) -> bool:
 def addressed(found: list[Event]) -> list[Event]:
     """"met the rebels to urge a truce": who was met is whom they urged."""
     by_token = {event.token.i: event for event in found}
-    kept = [event for event in found if not _only_reports(event, by_token)]
+    kept = [e for e in found if not _only_reports(e, by_token) and _has_needed_event(e, by_token)]
     return [_to_whom(event, by_token.get(event.token.head.i)) for event in kept]
+
+
+def _has_needed_event(event: Event, by_token: dict[int, Event]) -> bool:
+    """Whether a frame that lives by its content ("decided to") has some: a participant or an event inside it."""
+    roles = {filler.participant.role for filler in event.fillers}
+    wanting = [group for group in event.match.frame.needs if "event" in group and not group & roles]
+    inside = (token.i for head in event.contents for token in head.subtree)
+    return not wanting or any(i in by_token and i != event.token.i for i in inside)
 
 
 def _only_reports(event: Event, by_token: dict[int, Event]) -> bool:

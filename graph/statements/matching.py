@@ -238,7 +238,7 @@ def _holds(
     def classes(argument: str) -> frozenset[str]:
         if argument == "content":
             return content_classes(clause, lexicon)
-        if argument == "subj" and clause.passive and "subj" not in args:
+        if argument == "subj" and clause.passive and "subj" not in args and "obj" not in frame.when:
             argument = "obj"
         tokens = (mate for token in args.get(argument, ()) for mate in spread(token))
         return frozenset().union(*(classes_of(token, links, lexicon) for token in tokens))

@@ -121,7 +121,7 @@ def _abstract_host(noun: Token, lexicon: Lexicon) -> Token | None:
     host = noun.head
     if host.dep_ in UNMARKED:
         host = next((child for child in host.head.children if child.dep_ == "obj" and child.i < noun.i), host)
-    return host if "prospect" in lexicon.classes_of(host.lemma_.lower()) else None
+    return host if "~prospect" in lexicon.classes_of(host.lemma_.lower()) else None
 
 
 def infinitive_of_noun(token: Token, lexicon: Lexicon) -> bool:
@@ -134,7 +134,7 @@ def infinitive_of_noun(token: Token, lexicon: Lexicon) -> bool:
         return False
     noun = before
     for _ in range(6):
-        if "control" in lexicon.classes_of(noun.lemma_.lower()) and noun.pos_ == "NOUN":
+        if "~control" in lexicon.classes_of(noun.lemma_.lower()) and noun.pos_ == "NOUN":
             if noun.i == token.head.i or _inside(noun, token) or _takes_infinitive(noun):
                 return False
             token.head, token.dep_ = noun, "acl"
@@ -164,7 +164,7 @@ def reported_coordination(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _is_speech(token: Token, lexicon: Lexicon) -> bool:
-    return "speech-verb" in lexicon.classes_of(token.lemma_.lower())
+    return "~speech-verb" in lexicon.classes_of(token.lemma_.lower())
 
 
 def _before(token: Token) -> Token | None:
