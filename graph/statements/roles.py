@@ -9,14 +9,15 @@ from spacy.tokens import Token
 
 from ...ontology.records import Entity, EntityType, Mention, Participant
 from .dependents import OBLIQUES, preposition, spread
+from .frames import Form
 from .lexicon import Lexicon
 from .matching import QUANTITIES, Links, Match
 
 PLACES = frozenset({"place", "origin", "destination"})
 LOOSE = frozenset({"recipient", "topic", "object"})
 """Roles that an entity fills also where the phrase only belongs to it: "support for Ukraine's sovereignty"."""
-NEAREST = 3
-"""Depth at which only what stands before the noun counts."""
+DEEPEST = {"recipient": 1, "object": 1, "topic": 3}
+"""How many complements deep the owner of a phrase may stand that fills the role."""
 OWNING = frozenset({"of", "by", "between", "in", "to", "on", "against", "from", "with"})
 ORDER = ("actor", "recipient", "weapon", "object", "place", "origin", "destination", "topic")
 
@@ -104,7 +105,7 @@ def _filler(
     roles: Sequence[str], argument: str, token: Token, links: Links, lexicon: Lexicon
 ) -> Filler | None:
     for role in roles:
-        for mention, rule in resolve(token, role, links):
+        for mention, rule in resolve(token, role, links, lexicon):
             entity = links.entities[mention.entity]
             if fits(role, entity, lexicon):
                 person = Participant(role, entity.id, mention.start, mention.end)
@@ -119,7 +120,7 @@ def fits(role: str, entity: Entity, lexicon: Lexicon) -> bool:
     return allowed is None or entity.type.value in allowed
 
 
-def resolve(token: Token, role: str, links: Links) -> Iterator[tuple[Mention, str]]:
+def resolve(token: Token, role: str, links: Links, lexicon: Lexicon) -> Iterator[tuple[Mention, str]]:
     """The mentions that a phrase may stand for, the nearest first, each with the rule that found it."""
     mention = links.at(token)
     if mention is not None:
@@ -127,34 +128,43 @@ def resolve(token: Token, role: str, links: Links) -> Iterator[tuple[Mention, st
     if token.pos_ == "NUM" or token.lemma_.lower() in QUANTITIES or token.pos_ in ("DET", "PRON"):
         for child in token.children:
             if child.dep_ == "nmod" and preposition(child) == "of":
-                yield from resolve(child, role, links)
+                yield from resolve(child, role, links, lexicon)
     for child in token.children:
         if child.dep_ == "appos":
             found = links.at(child)
             if found is not None:
                 yield found, "apposition"
-    if role in LOOSE and mention is None:
-        yield from owner(token, links)
-    elif role == "actor" and mention is None and token.pos_ == "NOUN":
-        yield from owner(token, links, NEAREST)
+    if mention is None and (role in LOOSE or (role == "actor" and token.pos_ == "NOUN")):
+        yield from owner(token, role, links, lexicon)
 
 
-def owner(token: Token, links: Links, depth: int = 0) -> Iterator[tuple[Mention, str]]:
-    """Whose thing it is: a possessor, a demonym, a name before the noun, then the complements of `of` and its like."""
-    if depth > NEAREST:
-        return
+def owner(
+    token: Token, role: str, links: Links, lexicon: Lexicon, depth: int = 0
+) -> Iterator[tuple[Mention, str]]:
+    """Whose thing it is: a possessor, a demonym, a name before the noun, then the complements of `of` and its like.
+
+    Of a deed only the doer counts: who condemns the shelling of a town does not condemn the town.
+    """
     for child in token.children:
         if child.dep_ in ("nmod:poss", "det:poss", "amod", "compound", "nmod:desc"):
             found = links.at(child)
             if found is not None:
                 yield found, "owner"
-    for child in token.children if depth < NEAREST else ():
-        if child.dep_ in OBLIQUES and child.i > token.i and preposition(child) in OWNING:
+    if depth >= DEEPEST.get(role, 0):
+        return
+    owning = {"by"} if is_deed(token, lexicon) else OWNING
+    for child in token.children:
+        if child.dep_ in OBLIQUES and child.i > token.i and preposition(child) in owning:
             for mate in spread(child):
                 found = links.at(mate)
                 if found is not None:
                     yield found, "owner"
-                yield from owner(mate, links, depth + 1)
+                yield from owner(mate, role, links, lexicon, depth + 1)
+
+
+def is_deed(token: Token, lexicon: Lexicon) -> bool:
+    """Whether the noun is the trigger of an event type."""
+    return any(frame.type is not None for _, frame in lexicon.candidates(Form.NOUN, token.lemma_.lower()))
 
 
 def _distinct(fillers: Sequence[Filler]) -> list[Filler]:
@@ -185,7 +195,7 @@ def _as_recipient(who: Participant) -> Participant:
 
 def satisfied(match: Match, roles: set[str]) -> bool:
     """Whether each group of roles that the frame needs has one that is filled."""
-    have = roles | ({"content"} if match.content is not None else set())
+    have = roles | ({"content", "event"} if match.content is not None or "obj" in match.args else set())
     return all(group & have for group in match.frame.needs)
 
 
