@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from ..loaders import load
@@ -20,7 +20,6 @@ from .rdf.iris import BASE
 from .report import Quarantined, Report
 from .save import earlier_readings, save
 from .statements import extract, load_lexicon
-from .statements.relations import relations
 from .text import load_model, read
 from .validate import broken, without
 from .versions import Versions
@@ -72,8 +71,7 @@ def build(
     started = time.monotonic()
     items = load(*sources, manifest=manifest)
     first = next(items)  # a wrong source is reported before anything is loaded
-    keeper = TemporaryDirectory(prefix="casusgraph-") if output is None else None
-    folder = GraphFolder.create(Path(keeper.name) if keeper is not None else Path(output or ""))
+    folder = GraphFolder.create(mkdtemp(prefix="casusgraph-") if output is None else output)
     knowledge, lexicon = tuple(knowledge), tuple(lexicon)
     tools = Tools.load(model=model, knowledge=knowledge, lexicon=lexicon)
     versions = Versions.of(tools.nlp.path, knowledge=knowledge, lexicon=lexicon)
@@ -85,7 +83,7 @@ def build(
     report.entities = len(named)
     report.seconds = time.monotonic() - started
     save(folder, readings, background(named, tools.knowledge), base=base, versions=versions, report=report)
-    return KnowledgeGraph(folder.path, report=report, keeper=keeper)
+    return KnowledgeGraph(folder.path, report=report, temporary=output is None)
 
 
 def read_all(
@@ -132,8 +130,7 @@ def read_document(document: Document, tools: Tools, report: Report | None = None
     """One document through the stages: words, entities, statements."""
     doc = read(tools.nlp, document)
     linked = link(doc, document, tools.knowledge)
-    found = chain(extract(doc, document, linked, tools.lexicon), relations(doc, document, linked))
-    statements = {statement.id: statement for statement in sorted(found, key=lambda s: (s.trigger, s.type))}
+    statements = {statement.id: statement for statement in extract(doc, document, linked, tools.lexicon)}
     if report is not None:
         report.words += sum(not (token.is_space or token.is_punct) for token in doc)
     entities = tuple(sorted(linked.entities.values(), key=lambda entity: entity.id))
