@@ -243,9 +243,12 @@ def explain(
 
     Example: `casusgraph explain out/ s0123456789abcdef`
     """
-    from .pipeline import explain as why
+    from .explain import explain as why
+    from .knowledge_graph import KnowledgeGraph
+    from .pipeline import Tools
 
-    print(why(folder, statement, knowledge=kb or (), lexicon=ontology or (), model=model))
+    graph = KnowledgeGraph.load(folder)
+    print(why(graph, statement, Tools.load(model=model, knowledge=kb or (), lexicon=ontology or ())))
 
 
 knowledge = typer.Typer(no_args_is_help=True, help="The knowledge base: check files of your own, look names up.")

@@ -16,6 +16,7 @@ from ..ontology.records import Document, Noted, Reading, Rejected
 from .entities import background, link, load_knowledge
 from .folder import GraphFolder
 from .knowledge_graph import KnowledgeGraph
+from .rdf.canonical import entity_ids
 from .rdf.iris import BASE
 from .report import Quarantined, Report
 from .save import earlier_readings, save
@@ -26,6 +27,7 @@ from .versions import Versions
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from .entities import KnowledgeBase
     from .statements import Lexicon
@@ -127,14 +129,21 @@ def read_or_skip(document: Document, tools: Tools, report: Report) -> Reading | 
 
 
 def read_document(document: Document, tools: Tools, report: Report | None = None) -> Reading:
-    """One document through the stages: words, entities, statements."""
+    """One document through the stages."""
+    doc, reading = analyse(document, tools)
+    if report is not None:
+        report.words += sum(not (token.is_space or token.is_punct) for token in doc)
+    return reading
+
+
+def analyse(document: Document, tools: Tools) -> tuple[Doc, Reading]:
+    """Words, entities, statements: the analysed text and what was read out of it."""
     doc = read(tools.nlp, document)
     linked = link(doc, document, tools.knowledge)
     statements = {statement.id: statement for statement in extract(doc, document, linked, tools.lexicon)}
-    if report is not None:
-        report.words += sum(not (token.is_space or token.is_punct) for token in doc)
-    entities = tuple(sorted(linked.entities.values(), key=lambda entity: entity.id))
-    return Reading(document, linked.mentions, entities, tuple(statements.values()))
+    named = {mention.entity for mention in linked.mentions}.union(*map(entity_ids, statements.values()))
+    entities = tuple(linked.entities[entity] for entity in sorted(named))
+    return doc, Reading(document, linked.mentions, entities, tuple(statements.values()))
 
 
 def checked(readings: Iterable[Reading], report: Report) -> Iterator[Reading]:
