@@ -215,8 +215,8 @@ class Coreference:
     def _appositions(self) -> None:
         """For example "Ukraine's capital, Kyiv", "Jake Sullivan, the National Security Advisor": both are one."""
         words, draft = self.draft.words, self.draft
-        for index, dep in enumerate(words.dep):
-            if dep != "appos":
+        for index in range(len(words)):
+            if not words.apposed(index):
                 continue
             here, there = draft.owner[index], draft.owner[words.head[index]]
             if here is None or there is None or here is there:
