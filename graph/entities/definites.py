@@ -9,6 +9,7 @@ from .antecedents import Antecedents
 from .definite_bodies import DefiniteBodies
 from .draft import Draft, Span
 from .modifiers import definite
+from .quotations import subject_of
 from .surface import key
 from .titles import Holding
 from .vocabulary import lineage, tree
@@ -131,16 +132,24 @@ class Definites:
     def _country(self, index: int) -> tuple[Span, str, float] | None:
         """The last state that is not the subject of the noun's own clause ("Russian troops arrived in the country")."""
         words, draft = self.draft.words, self.draft
-        subject = words.child(words.head[index], "nsubj")
+        subject = subject_of(words, words.head[index])
         mine = draft.owner[subject] if subject is not None and subject != index else None
         own = draft.country(mine.entity) if mine is not None else None
-        found = self.antecedents.last(
-            index, lambda s: draft.type(s.entity) is EntityType.STATE and s.entity != own, 0.7, inner=True
-        )
+        found = self.antecedents.last(index, partial(self._of_another_state, own=own), 0.7, inner=True)
+        if found is not None:
+            return found[0], draft.country(found[1]) or found[1], found[2]
         main = self.bodies.main_state()
         if found is None and main is not None and main.entity != own:
             return main, main.entity, 0.55
-        return found
+        return None
+
+    def _of_another_state(self, span: Span, own: str | None) -> bool:
+        kind, country = self.draft.type(span.entity), self.draft.country(span.entity)
+        if country is None or country == own:
+            return False
+        entity = self.draft.entity(span.entity)
+        official = entity is not None and bool(lineage(entity.category) & {"GovernmentBody", "MilitaryOrganization"})
+        return kind is EntityType.STATE or official
 
 
 def _phrase(draft: Draft, index: int) -> str:
