@@ -15,8 +15,9 @@ from spacy.tokens import Doc, Token
 
 from ...ontology.records import Entity, EntityType, Mention, Participant
 from .clauses import child, children, is_definite, lemma
-from .reports import AttributionCues, Report, attribution_cues, issuer, reports
+from .reports import issuer, reports
 from .speakers import Quoted, quoted
+from .speech import AttributionCues, Report, attribution_cues
 
 SPEAKERS = frozenset(EntityType) - {EntityType.WEAPON, EntityType.PLACE}
 

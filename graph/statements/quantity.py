@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from ...ontology.errors import OntologyError
 from .clauses import NOUNS, base, child, children, governor, lemma, marker
 from .cues import grouped, read_cues, wordset
+from .time_patterns import time_cues
 
 _DIGITS = re.compile(r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<suffix>[a-z]{0,3})\+?", re.ASCII)
 _NUMERIC = ("nummod", "compound", "advmod", "det", "case", "fixed", "amod", "flat", "conj", "cc", "nmod", "obl")
@@ -96,7 +97,7 @@ def _worth(token: Token, cues: QuantityCues) -> Token | None:
 
 def _counted(head: Token, cues: QuantityCues) -> Quantity | None:
     numeral = _numeral(head, cues)
-    if numeral is None:
+    if numeral is None or _is_dated(numeral) or _is_range(head, cues):
         return None
     words = _numeral_words(numeral)
     value = evaluate([word.lower_ for word in words], cues)
@@ -114,6 +115,18 @@ def _numeral(head: Token, cues: QuantityCues) -> Token | None:
     if strayed is not None:
         return strayed
     return head if head.pos_ == "NUM" or (head.like_num and head.pos_ != "ADJ") else None
+
+
+def _is_range(head: Token, cues: QuantityCues) -> bool:
+    """Two numbers of one noun with "to" or a dash between."""
+    several = [word.i for word in children(head, "nummod") if word.i < head.i]
+    return len(several) > 1 and any(word.lower_ in cues.ranges for word in head.doc[several[0] : several[-1]])
+
+
+def _is_dated(numeral: Token) -> bool:
+    """"The 13 November attacks": the number is a day."""
+    beside = [numeral.doc[i].text for i in (numeral.i - 1, numeral.i + 1) if 0 <= i < len(numeral.doc)]
+    return any(text.rstrip(".") in time_cues().months and text != "May" for text in beside)
 
 
 def _strayed(head: Token) -> Token | None:

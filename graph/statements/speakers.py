@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 
 from .clauses import phrase, subject, tense
 from .quotes import Quote, quotes
-from .reports import AttributionCues, Report, reporting_verb, speaker_of
+from .reports import reporting_verb
+from .speech import AttributionCues, Report, speaker_of
 
 NEAR = 9
 """So many words at most lie between a quotation and a verb of saying that the parse does not connect."""
@@ -17,7 +18,10 @@ NEAR = 9
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """The tokens of a quotation and the head of the phrase that names who speaks."""
+    """The tokens of a quotation and the head of the phrase that names who speaks.
+
+    One that is never closed is trusted to the end of its sentence.
+    """
 
     quote: Quote
     tokens: frozenset[int]
@@ -41,6 +45,8 @@ def quoted(doc: Doc, found: Sequence[Report], cues: AttributionCues) -> list[Quo
 def _make(doc: Doc, quote: Quote) -> Quoted:
     span = doc.char_span(quote.start, quote.end, alignment_mode="contract")
     tokens = [token for token in span or () if not token.is_punct and not token.is_space]
+    if tokens and not quote.closed and not quote.continued:
+        tokens = [token for token in tokens if token.i < tokens[0].sent.end]
     clausal = len(tokens) >= 4 and any(tense(token) is not None or token.tag_ == "MD" for token in tokens)
     return Quoted(quote, frozenset(token.i for token in tokens), clausal)
 

@@ -23,6 +23,7 @@ class TimeCues:
     occasions: frozenset[str]
     phases: frozenset[str]
     parts: frozenset[str]
+    named_days: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def time_cues() -> TimeCues:
         occasions=wordset(data, "occasions", file),
         phases=wordset(data, "phases", file),
         parts=wordset(data, "parts", file),
+        named_days=wordset(data, "named_days", file),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casusgraph.graph.statements.quantity import Quantity, evaluate, quantity, quantity_cues
@@ -49,6 +49,7 @@ def test_quantity(parse, word, form, expected, table):
     assert quantity(word(parse(table), form)) == expected
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**9))
 def test_grouped_digits_are_read_exactly(number):
     assert evaluate([f"{number:,}"], quantity_cues()) == number
@@ -57,6 +58,7 @@ def test_grouped_digits_are_read_exactly(number):
 WORDS = ["12", "1.5", "two", "hundred", "million", "a", "half", "to", "and", "-", "x", "3k", ""]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS)))
 def test_any_words_are_evaluated_without_an_error(parts):
     value = evaluate(parts, quantity_cues())
