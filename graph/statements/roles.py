@@ -82,10 +82,12 @@ def core_of(content: Token) -> Iterator[Token]:
 
 def _beneath(match: Match) -> Iterator[tuple[str, Token]]:
     """Phrases that the parser hangs on the object but that a role of the verb may claim; weapons that are "used"."""
-    for token in match.args.get("obj", ()):
+    for token in (*match.args.get("obj", ()), *match.used):
         for child in token.children:
             if child.dep_ in OBLIQUES:
                 name = preposition(child)
+                if name == "by" and match.clause.passive and "subj" not in match.args:
+                    name = "subj"
                 if name is not None and name != "of" and name not in match.args:
                     yield from ((name, mate) for mate in spread(child))
     yield from (("with", token) for token in weapons_used(match.token, match.args.get("obj", ())))
