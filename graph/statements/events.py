@@ -72,7 +72,22 @@ def addressed(found: list[Event]) -> list[Event]:
     """"met the rebels to urge a truce": who was met is whom they urged."""
     by_token = {event.token.i: event for event in found}
     kept = [e for e in found if not _only_reports(e, by_token) and _has_needed_event(e, by_token)]
-    return [_to_whom(event, by_token.get(event.token.head.i)) for event in kept]
+    return [_inherited(_to_whom(event, by_token.get(event.token.head.i)), by_token) for event in kept]
+
+
+def _inherited(event: Event, by_token: dict[int, Event]) -> Event:
+    """Whom a promise or threat to do something to somebody is made to: those to whom it would be done."""
+    content = event.match.content
+    deed = by_token.get(content.i) if content is not None else None
+    roles = {filler.participant.role for filler in event.fillers}
+    if deed is None or event.match.frame.control != "subj" or "recipient" in roles or _actor(deed) != _actor(event):
+        return event
+    whom = [replace(f, rule="content") for f in deed.fillers if f.participant.role == "recipient"]
+    return replace(event, fillers=(*event.fillers, *whom))
+
+
+def _actor(event: Event) -> str | None:
+    return next((f.participant.entity for f in event.fillers if f.participant.role == "actor"), None)
 
 
 def _has_needed_event(event: Event, by_token: dict[int, Event]) -> bool:

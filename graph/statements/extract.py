@@ -30,7 +30,7 @@ def extract(doc: Doc, document: Document, linked: Linked, lexicon: Lexicon) -> I
     told = Told(document, Circumstancer(doc, document, linked), frozenset(event.token.i for event, _ in read))
     made = [(event, _statement(event, sentence, told)) for whole, sentence in read for event in apart(whole)]
     found = _unique([*_about(made), *relations(doc, document, linked)])
-    yield from sorted(found, key=lambda statement: (statement.trigger, statement.kind, statement.id))
+    yield from sorted(found, key=lambda statement: statement.trigger)
 
 
 @dataclass(frozen=True, slots=True)

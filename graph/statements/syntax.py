@@ -83,12 +83,13 @@ class Syntax:
                 args.setdefault("compound", []).append(child)
             elif child.dep_ in OBLIQUES:
                 args.setdefault(preposition(child) or "of", []).append(child)
+                args.setdefault("by", []).extend(c for c in child.children if c.dep_ == "nmod" and preposition(c) == "by")
             elif child.lower_ in NEARNESS:
                 args.setdefault("near", []).extend(c for c in child.children if c.dep_ in OBLIQUES)
             elif child.dep_ == "acl" and child.tag_ == "VBN" and not explicit_subjects(child):
                 add_agent(child, args)
         content, kind = noun_content(head)
-        return Clause(head, {name: tuple(tokens) for name, tokens in args.items()}, False, content, kind)
+        return Clause(head, {name: tuple(tokens) for name, tokens in args.items() if tokens}, False, content, kind)
 
     def _verbal(self, head: Token) -> Clause:
         passive = is_passive(head)
