@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from .clauses import (
+    auxiliaries,
     base,
     child,
     children,
@@ -76,7 +77,7 @@ def _contents(token: Token, cues: AttributionCues) -> Iterator[frozenset[int]]:
     for part in clauses:
         yield subtree(part)
     if clauses:
-        yield from (subtree(part) for part in children(token, "conj") if _goes_on(part))
+        yield from (subtree(part) for part in children(token, "conj") if _goes_on(part, clauses[0]))
     yield from _phrasal(token, word, cues)
     if not clauses and word in cues.speech | cues.thought and _comments(token, cues):
         yield subtree(token.head) - subtree(token)
@@ -87,9 +88,13 @@ def _strayed(part: Token, cues: AttributionCues) -> bool:
     return marker(part) == "that" and is_finite(part) and lemma(part.head) not in cues.nouns | cues.voiced
 
 
-def _goes_on(part: Token) -> bool:
-    """A second verb without "and" or a subject is no second act of the speaker: "said they took one, shelled two"."""
-    return subject(part) is None and child(part, "cc") is None and part.pos_ == "VERB"
+def _goes_on(part: Token, clause: Token) -> bool:
+    """What is no second act of the speaker: "said they took one, shelled two", "admitted he had lied and had fled"."""
+    if subject(part) is not None or part.pos_ != "VERB":
+        return False
+    own = [lemma(word) for word in auxiliaries(part)]
+    parallel = bool(own) and own == [lemma(word) for word in auxiliaries(clause)]
+    return child(part, "cc") is None or (parallel and not auxiliaries(part.head))
 
 
 def _is_clause(part: Token) -> bool:

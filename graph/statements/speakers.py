@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from .clauses import phrase, subject, tense
-from .quotes import Quote, quotes
+from .quotes import Quote, paragraphs, quotes
 from .reports import reporting_verb
 from .speech import AttributionCues, Report, speaker_of
 
@@ -39,7 +39,15 @@ def quoted(doc: Doc, found: Sequence[Report], cues: AttributionCues) -> list[Quo
         for item in every
         if item.tokens
     ]
-    return [item for item in _continued(doc, named, inside) if item.speaker is not None or item.clausal]
+    blocks = list(paragraphs(doc.text))
+    known = _continued(doc, named, inside)
+    return [item for item in known if item.speaker is not None or (item.clausal and not _is_block(item, blocks))]
+
+
+def _is_block(item: Quoted, blocks: Sequence[tuple[int, int]]) -> bool:
+    """A paragraph that is nothing but quotation: where nobody is named, the text itself is the statement."""
+    start, end = blocks[item.quote.paragraph]
+    return item.quote.start == start and item.quote.end >= end - 1
 
 
 def _make(doc: Doc, quote: Quote) -> Quoted:

@@ -38,9 +38,21 @@ class TimeExpression:
 def dates(doc: Doc, document: Document) -> list[TimeExpression]:
     """All time expressions of the document, in textual order."""
     published = calendar.parse_iso(document.published)
-    located = [(found, span) for found in find(doc.text) if (span := _span(doc, found)) is not None]
+    located = _with_years([(found, span) for found in find(doc.text) if (span := _span(doc, found)) is not None])
     kept = [(found, span) for found, span in located if _is_date(found, span)]
     return _numbered(doc, [(found, _expression(found, span, published)) for found, span in _current(kept, published)])
+
+
+def _with_years(located: Sequence[tuple[Found, Span]]) -> list[tuple[Found, Span]]:
+    """"On 4 May and from 6 to 7 May 2019": the year of the same month in the same sentence holds for the first too."""
+    given = list(located)
+    for index, (found, span) in enumerate(located[:-1]):
+        later, after = located[index + 1]
+        shared = after.start < span.sent.end and "year" in later.parts
+        if shared and found.kind == "day" and "year" not in found.parts:
+            same = later.parts.get("month") == found.parts["month"]
+            given[index] = (replace(found, parts={**found.parts, "year": later.parts["year"]} if same else {}), span)
+    return [(found, span) for found, span in given if found.parts]
 
 
 def _current(
