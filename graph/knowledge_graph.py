@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import shutil
+import weakref
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ..ontology.errors import InputError, QueryError
@@ -33,11 +33,10 @@ class KnowledgeGraph:
     without an output folder has a temporary one of its own, which goes when the object goes.
     """
 
-    def __init__(
-        self, folder: Path | str, *, report: Report | None = None, keeper: TemporaryDirectory[str] | None = None
-    ) -> None:
+    def __init__(self, folder: Path | str, *, report: Report | None = None, temporary: bool = False) -> None:
         self._graph = _open(folder)
-        self._keeper = keeper
+        if temporary:
+            weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
         self.report = report
         """Counts of the build that made it; None where it was loaded."""
 
@@ -107,24 +106,25 @@ class KnowledgeGraph:
 
         return to_networkx(self.readings, self.background)
 
-    def page(self, *, title: str | None = None) -> str:
+    def page(self, *, title: str = "Knowledge graph") -> str:
         """The graph as one interactive, self-contained HTML page."""
         from .explore import render
 
-        return render(self.readings, self.background, **({} if title is None else {"title": title}))
+        return render(self.readings, self.background, title=title, base=self._graph.base)
 
-    def write_page(self, path: Path | str, *, title: str | None = None) -> Path:
-        """Write the page to a file and return its path."""
-        from .folder import write_text
+    def write_page(self, path: Path | str, *, title: str = "Knowledge graph") -> Path:
+        """Write the page, a corpus that is too large for one in linked parts beside it, and return its path."""
+        from .explore import write
 
-        write_text(Path(path), self.page(title=title))
-        return Path(path)
+        return write(Path(path), self.readings, self.background, title=title, base=self._graph.base)
 
     def explore(self, *, height: int = 720) -> HTML:
         """The page in a notebook cell; height in pixels."""
+        from IPython.display import HTML
+
         from .explore import notebook
 
-        return notebook(self.page(), height)
+        return HTML(notebook(self.page(), height))
 
     def __repr__(self) -> str:
         documents, entities, statements = self._counts()

@@ -28,6 +28,8 @@ class Name:
     """name, adjective or people."""
     exact: bool
     """The text must agree in case."""
+    article: bool = False
+    """Only after "the": The National is a newspaper, National is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,8 @@ def _names(record: Record) -> Iterator[Name]:
             if generic and bare[-1:].islower() and bare.rpartition(" ")[2].islower():
                 continue  # "Russian troops" is read by the grammar of bodies, which knows "Russian troop losses"
             letters = bare.replace(".", "")
-            yield Name(entity.id, bare, kind, letters.isupper() and len(letters) <= _EXACT)
+            article = text.startswith("The ") and " " not in bare and bare not in texts
+            yield Name(entity.id, bare, kind, letters.isupper() and len(letters) <= _EXACT, article)
 
 
 def _longest(names: Iterable[str]) -> dict[str, int]:

@@ -109,7 +109,7 @@ def is_passive(head: Token) -> bool:
         return False
     if head.dep_ == "conj" and not explicit_subjects(head):
         return is_passive(head.head)
-    return head.dep_ in ("acl", "advcl", "amod", "ROOT", "ccomp", "parataxis") and not _finite_subject(head)
+    return head.dep_ in ("acl", "advcl", "amod", "ROOT", "ccomp", "parataxis", "xcomp") and not _finite_subject(head)
 
 
 def _finite_subject(head: Token) -> bool:

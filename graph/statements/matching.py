@@ -9,7 +9,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from ...ontology.records import Entity, Mention
-from .dependents import direct_arguments, hyphenated, noun_content, preposition, spread
+from .dependents import OBLIQUES, direct_arguments, has_child, hyphenated, noun_content, preposition, spread
 from .frames import Form, Frame, Trigger
 from .lexicon import Lexicon
 from .syntax import Clause, Syntax
@@ -143,6 +143,8 @@ def _match_verb(
     trigger: Trigger, clause: Clause
 ) -> tuple[dict[str, tuple[Token, ...]], tuple[Token, ...]] | None:
     head, args, used = clause.head, dict(clause.args), []
+    if trigger.particle is None and has_child(head, "compound:prt"):
+        return None
     if trigger.particle is not None:
         particle = _particle(head, trigger.particle)
         if particle is None:
@@ -163,6 +165,7 @@ def _match_verb(
     if trigger.slot is not None:
         name = _slot_name(trigger)
         slot = args.pop(name, None) or _attached(noun or next(iter(args.get("obj", ())), None), trigger.slot)
+        slot = tuple(token for token in slot if token.i > head.i or clause.passive or token.dep_ not in OBLIQUES)
         if not slot:
             return None
         args["obj"] = slot
@@ -188,7 +191,7 @@ def _particle(head: Token, word: str) -> Token | None:
             return child
         if child.dep_ in ("obl", "advmod"):
             for inner in child.children:
-                if inner.lower_ == word and inner.dep_ in ("case", "advmod") and inner.i < child.i:
+                if inner.lower_ == word and inner.dep_ in ("case", "advmod") and inner.i == head.i + 1:
                     return inner
     return None
 
@@ -215,7 +218,8 @@ def _fixed_oblique(
         if is_word(token, word):
             args[name] = tuple(t for t in args.get(name, ()) if t.i != token.i)
             return token
-    return None
+    bare = (child for child in clause.head.children if child.dep_ == "obl" and preposition(child) is None)
+    return next((child for child in bare if args.get(name) and is_word(child, word)), None)
 
 
 def _infinitive(clause: Clause, word: str) -> Token | None:
@@ -234,7 +238,7 @@ def _holds(
     def classes(argument: str) -> frozenset[str]:
         if argument == "content":
             return content_classes(clause, lexicon)
-        if argument == "subj" and clause.passive and "subj" not in args:
+        if argument == "subj" and clause.passive and "subj" not in args and "obj" not in frame.when:
             argument = "obj"
         tokens = (mate for token in args.get(argument, ()) for mate in spread(token))
         return frozenset().union(*(classes_of(token, links, lexicon) for token in tokens))

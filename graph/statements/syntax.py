@@ -32,6 +32,8 @@ from .dependents import (
     shares_subject,
 )
 
+NEARNESS = frozenset({"close", "adjacent", "next", "near"})
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -81,24 +83,28 @@ class Syntax:
                 args.setdefault("compound", []).append(child)
             elif child.dep_ in OBLIQUES:
                 args.setdefault(preposition(child) or "of", []).append(child)
+                args.setdefault("by", []).extend(c for c in child.children if c.dep_ == "nmod" and preposition(c) == "by")
+            elif child.lower_ in NEARNESS:
+                args.setdefault("near", []).extend(c for c in child.children if c.dep_ in OBLIQUES)
             elif child.dep_ == "acl" and child.tag_ == "VBN" and not explicit_subjects(child):
                 add_agent(child, args)
         content, kind = noun_content(head)
-        return Clause(head, {name: tuple(tokens) for name, tokens in args.items()}, False, content, kind)
+        return Clause(head, {name: tuple(tokens) for name, tokens in args.items() if tokens}, False, content, kind)
 
     def _verbal(self, head: Token) -> Clause:
         passive = is_passive(head)
         surface, shared = self._surface(head, 0)
         args: dict[str, list[Token]] = {}
+        name = _surface_role(head, passive)
         if surface:
-            args["obj" if passive else "subj"] = list(surface)
-        lent = {"obj" if passive else "subj"} if shared else set()
+            args[name] = list(surface)
+        lent = {name} if shared else set()
         for child in head.children:
-            name = argument_of(child, passive)
-            if name is not None:
-                args.setdefault(name, []).append(child)
+            argument = argument_of(child, passive)
+            if argument is not None:
+                args.setdefault(argument, []).append(child)
         for child in head.children:
-            if child.lower_ in ("close", "adjacent", "next", "near"):
+            if child.lower_ in NEARNESS:
                 args.setdefault("near", []).extend(c for c in child.children if c.dep_ in OBLIQUES)
         if not passive and "obj" not in args:
             objects = self._gap_object(head) or shared_object(head)
@@ -172,7 +178,8 @@ class Syntax:
     def _premodifying_agent(self, head: Token) -> Token | None:
         """"Rebel held territory": who stands before a participle that only has an object."""
         past = head.tag_ in ("VBN", "VBD") and not has_child(head, "aux")
-        if not past or head.dep_ not in ("acl", "acl:relcl") or head.i == 0:
+        joined = head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN")
+        if not past or head.i == 0 or not (joined or head.dep_ in ("acl", "acl:relcl")):
             return None
         before = self.doc[head.i - 1]
         follows = any(child.dep_ == "obj" and child.i > head.i for child in head.children)
@@ -204,3 +211,10 @@ class Syntax:
         for child in head.children:
             if child.lower_ == "where":
                 yield "in", head.head
+
+
+def _surface_role(head: Token, passive: bool) -> str:
+    """What the surface subject is: "they were given orders" keeps its object, so that they are the indirect one."""
+    if not passive:
+        return "subj"
+    return "iobj" if has_child(head, "obj") else "obj"
