@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import shutil
+import weakref
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ..ontology.errors import InputError, QueryError
@@ -33,11 +33,10 @@ class KnowledgeGraph:
     without an output folder has a temporary one of its own, which goes when the object goes.
     """
 
-    def __init__(
-        self, folder: Path | str, *, report: Report | None = None, keeper: TemporaryDirectory[str] | None = None
-    ) -> None:
+    def __init__(self, folder: Path | str, *, report: Report | None = None, temporary: bool = False) -> None:
         self._graph = _open(folder)
-        self._keeper = keeper
+        if temporary:
+            weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
         self.report = report
         """Counts of the build that made it; None where it was loaded."""
 

@@ -15,8 +15,9 @@ from spacy.tokens import Doc, Token
 
 from ...ontology.records import Entity, EntityType, Mention, Participant
 from .clauses import child, children, is_definite, lemma
-from .reports import AttributionCues, Report, attribution_cues, issuer, reports
+from .reports import issuer, reports
 from .speakers import Quoted, quoted
+from .speech import AttributionCues, Report, attribution_cues
 
 SPEAKERS = frozenset(EntityType) - {EntityType.WEAPON, EntityType.PLACE}
 
@@ -78,15 +79,15 @@ def attribution(doc: Doc, linked: Links, *, cues: AttributionCues | None = None)
 
 
 def _reported(found: Sequence[Report], resolver: _Resolver) -> Iterator[Region]:
-    latest: tuple[int, Participant] | None = None
+    latest: dict[bool, tuple[Token, Participant]] = {}
     for report in found:
         if resolver.is_author(report.speaker):
             continue
-        source = resolver.source(report.speaker)
-        if source is None and latest is not None and resolver.takes_up(report.speaker, latest[0]):
-            source = latest[1]
+        source, issued = resolver.source(report.speaker), resolver.is_document(report.speaker)
+        if source is None and report.speaker is not None and issued:
+            source = resolver.taken_up(report.speaker, latest)
         if source is not None:
-            latest = report.word.i, source
+            latest[issued or report.kind == "according"] = report.word, source
         yield Region(report.content, source, len(report.content) - (0.5 if report.kind == "citing" else 0))
 
 
@@ -129,11 +130,18 @@ class _Resolver:
         """"We", "I", "you" outside a quotation are the article itself or its readers."""
         return token is not None and token.lower_ in self.cues.authors and token.i not in self.quotations
 
-    def takes_up(self, token: Token | None, before: int) -> bool:
-        """"The statement said" shortly after somebody spoke: it is theirs."""
-        if token is None or lemma(token) not in self.cues.documents:
-            return False
-        return is_definite(token) and token.i - before < 80
+    def is_document(self, token: Token | None) -> bool:
+        """A statement, report or letter."""
+        return token is not None and lemma(token) in self.cues.documents
+
+    def taken_up(self, token: Token, latest: Mapping[bool, tuple[Token, Participant]]) -> Participant | None:
+        """"The statement added": it is that of the one before, else theirs who spoke in the sentence before."""
+        if not is_definite(token):
+            return None
+        if True in latest:
+            return latest[True][1]
+        word, source = latest.get(False, (token, None))
+        return source if token.i - word.i < 80 and word.sent != token.sent else None
 
 
 def _candidates(token: Token, cues: AttributionCues) -> Iterator[Token]:

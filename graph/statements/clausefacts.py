@@ -169,6 +169,11 @@ def _adverbs(token: Token, cues: FactualityCues) -> Found:
         yield f"adverb:{word.lower_}", effect
 
 
+def is_negated(token: Token, source: Token, cues: FactualityCues) -> bool:
+    """Whether the words of its own clause or phrase turn the predicate round."""
+    return sum(effect.negated for _, effect in clause_effects(token, source, cues)) % 2 == 1
+
+
 def _condition(token: Token, cues: FactualityCues) -> Found:
     """The main clause of a conditional, unless it tells of the past."""
     if tense(token) == "past":

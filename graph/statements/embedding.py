@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ...ontology.records import Modality
-from .clausefacts import is_condition
+from .clausefacts import is_condition, is_negated
 from .clauses import (
     NOUNS,
     base,
@@ -56,7 +56,7 @@ def climb(node: Token, cues: FactualityCues) -> Link | None:
     head, relation = governor(node), base(node)
     if (is_infinitive(node) or node.pos_ in NOUNS) and _is_purpose_subject(node, cues):
         return Link(node if head is None else head, "operator:copula", PLANNED, stop=True)
-    if head is None or node.dep_ in ("acl:relcl", "advcl:relcl"):
+    if head is None or node.dep_ in ("acl:relcl", "advcl:relcl", "compound:prt"):
         return None
     if relation == "conj":
         return _coordination(node, head)
@@ -128,7 +128,7 @@ def _complement(node: Token, head: Token, cues: FactualityCues) -> Link | None:
         return Link(head, f"question:{mark}", POSSIBLE, stop=True)
     found = _operator(head, takes, mark if takes == "gerund" else "", cues)
     if found is not None:
-        return Link(head, *found)
+        return _link(node, head, found, cues)
     if takes == "finite":
         raised = lemma(head) in cues.negation_raising and base(node) == "ccomp"
         return Link(head, "negation-raising", NO_EFFECT, stop=False) if raised else None
@@ -137,6 +137,13 @@ def _complement(node: Token, head: Token, cues: FactualityCues) -> Link | None:
     if base(node) == "acl" and not mark:
         return None
     return Link(head, f"complement:{takes}", NO_EFFECT, polarity=False)
+
+
+def _link(node: Token, head: Token, found: tuple[str, Effect], cues: FactualityCues) -> Link:
+    word = found[0].partition(":")[2].partition(" ")[0]
+    if word in cues.open_if_negated and is_negated(head, node, cues):
+        return Link(head, f"{found[0]}:negated", POSSIBLE, polarity=False)
+    return Link(head, *found)
 
 
 def _takes(node: Token) -> str:
@@ -173,7 +180,7 @@ def _nominal(node: Token, head: Token, cues: FactualityCues) -> Link | None:
         found = _operator(head, "noun", preposition, cues)
     if found is not None:
         known = is_definite(node) and found[0].partition(":")[2] in cues.presupposing_definite
-        return None if known else Link(head, *found)
+        return None if known else _link(node, head, found, cues)
     if head.pos_ in NOUNS and child(head, "cop") is None:
         return None
     return _unlisted(node, head)

@@ -14,7 +14,6 @@ from .quantity import Quantity
 from .roles import Filler, fill, satisfied, symmetric_roles
 from .syntax import Syntax
 
-
 OCCASIONS = frozenset({"Consulted", "Said"})
 
 
@@ -57,18 +56,46 @@ def events(sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon) -> li
             for noun, loan in controlled(reading.match, reading.match.clause):
                 lent.setdefault(noun.i, loan)
     for token in sentence:
-        if form_of(token) is Form.NOUN and token.i not in used and token.dep_ not in ("compound", "flat"):
+        if form_of(token) is Form.NOUN and token.i not in used and not _modifies(token):
             event = _read(token, syntax, links, lexicon, lent.get(token.i), used)
             if event is not None and event.fillers and (token.i, event.match.frame.type) not in own:
                 found.append(event)
     return sorted(addressed(found), key=lambda event: event.token.i)
 
 
+def _modifies(token: Token) -> bool:
+    """An event noun before another noun is what that is called: "attack helicopter"."""
+    return token.dep_ in ("compound", "flat") and token.head.i > token.i
+
+
 def addressed(found: list[Event]) -> list[Event]:
     """"met the rebels to urge a truce": who was met is whom they urged."""
     by_token = {event.token.i: event for event in found}
-    kept = [event for event in found if not _only_reports(event, by_token)]
-    return [_to_whom(event, by_token.get(event.token.head.i)) for event in kept]
+    kept = [e for e in found if not _only_reports(e, by_token) and _has_needed_event(e, by_token)]
+    return [_inherited(_to_whom(event, by_token.get(event.token.head.i)), by_token) for event in kept]
+
+
+def _inherited(event: Event, by_token: dict[int, Event]) -> Event:
+    """Whom a promise or threat to do something to somebody is made to: those to whom it would be done."""
+    content = event.match.content
+    deed = by_token.get(content.i) if content is not None else None
+    roles = {filler.participant.role for filler in event.fillers}
+    if deed is None or event.match.frame.control != "subj" or "recipient" in roles or _actor(deed) != _actor(event):
+        return event
+    whom = [replace(f, rule="content") for f in deed.fillers if f.participant.role == "recipient"]
+    return replace(event, fillers=(*event.fillers, *whom))
+
+
+def _actor(event: Event) -> str | None:
+    return next((f.participant.entity for f in event.fillers if f.participant.role == "actor"), None)
+
+
+def _has_needed_event(event: Event, by_token: dict[int, Event]) -> bool:
+    """Whether a frame that lives by its content ("decided to") has some: a participant or an event inside it."""
+    roles = {filler.participant.role for filler in event.fillers}
+    wanting = [group for group in event.match.frame.needs if "event" in group and not group & roles]
+    inside = (token.i for head in event.contents for token in head.subtree)
+    return not wanting or any(i in by_token and i != event.token.i for i in inside)
 
 
 def _only_reports(event: Event, by_token: dict[int, Event]) -> bool:

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from ...ontology.records import Document, Kind, Modality, Statement
+from ...ontology.records import Document, Kind, Modality, Polarity, Statement
+from ..entities import Linked
 from ..text import body_sentences
+from .circumstances import Circumstancer, Circumstances
 from .confidence import confidence
 from .events import Event, events
 from .evidence import evidence
-from .factuality import Factuality, factuality
 from .lexicon import Lexicon
-from .matching import Links
 from .parts import apart
+from .relations import relations
 from .repair import repair
 from .syntax import Syntax
-from .time import TimeExpression, date_of, dates
 
 
-def extract(doc: Doc, document: Document, linked: Links, lexicon: Lexicon) -> Iterator[Statement]:
+def extract(doc: Doc, document: Document, linked: Linked, lexicon: Lexicon) -> Iterator[Statement]:
     """The event statements of the document's sentences; what is boilerplate gives none."""
     syntax = Syntax(doc, lambda token: linked.at(token) is not None)
-    repair(body_sentences(doc), lexicon)
+    repair(body_sentences(doc), lexicon, _names(doc, linked))
     sentences = list(body_sentences(doc))
     read = [(event, sentence) for sentence in sentences for event in events(sentence, syntax, linked, lexicon)]
-    told = Told(document, dates(doc, document), frozenset(event.token.i for event, _ in read))
+    told = Told(document, Circumstancer(doc, document, linked), frozenset(event.token.i for event, _ in read))
     made = [(event, _statement(event, sentence, told)) for whole, sentence in read for event in apart(whole)]
-    yield from _unique(_about(made))
+    found = _unique([*_about(made), *relations(doc, document, linked)])
+    yield from sorted(found, key=lambda statement: statement.trigger)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Told:
     """What the statements of one document share."""
 
     document: Document
-    dates: Sequence[TimeExpression]
+    circumstances: Circumstancer
     events: frozenset[int]
     """Indices of the tokens that head an event, so that a date between two is given to the right one."""
 
@@ -45,7 +46,7 @@ class Told:
 def _statement(event: Event, sentence: Span, told: Told) -> Statement:
     document = told.document
     trigger = _trigger(event)
-    stance = stance_of(event)
+    stance = circumstances_of(event, told)
     amount = event.quantity
     actor = next((f.participant for f in event.fillers if f.participant.role == "actor"), None)
     return Statement(
@@ -58,7 +59,9 @@ def _statement(event: Event, sentence: Span, told: Told) -> Statement:
         targets=tuple(f.participant for f in event.fillers if f.participant.role != "actor"),
         polarity=stance.polarity,
         modality=stance.modality,
-        date=_date(event, told),
+        attribution=stance.attribution,
+        attribution_chain=stance.attribution_chain,
+        date=stance.date,
         quantity=amount.value if amount is not None else None,
         unit=amount.unit if amount is not None else None,
         confidence=confidence(event),
@@ -66,24 +69,35 @@ def _statement(event: Event, sentence: Span, told: Told) -> Statement:
     )
 
 
-def _date(event: Event, told: Told) -> str | None:
-    found = date_of(event.token, told.dates, events=told.events)
-    if found is None and event.loan is not None and event.loan.bare:
-        return date_of(event.loan.verb, told.dates, events=told.events)
-    return found
+def _names(doc: Doc, linked: Linked) -> list[Span]:
+    """The mentions that are names or titles with names, as spans."""
+    spans = (doc.char_span(m.start, m.end) for m in linked.mentions if m.kind in ("name", "office"))
+    return [span for span in spans if span is not None and len(span) > 1]
 
 
-def stance_of(event: Event) -> Factuality:
-    """Polarity and modality; a noun that a verb only announces or demands is what that verb makes of it."""
-    found = factuality(event.token)
+def circumstances_of(event: Event, told: Told) -> Circumstances:
+    """Of the event's word; where that is a noun that a verb carries, what the noun leaves open is the verb's."""
+    found = told.circumstances.of(event.token, events=told.events)
     loan = event.loan
-    if loan is None or found != Factuality(rules=found.rules):
-        return found
+    if loan is None:
+        return _own_voice(event, found)
+    plain = found.modality is Modality.ACTUAL and found.polarity is Polarity.POSITIVE
     if loan.bare:
-        found = factuality(loan.verb)
-    if loan.modality is None or found.modality is not Modality.ACTUAL:
+        verb = told.circumstances.of(loan.verb, events=told.events)
+        stance = (verb.polarity, verb.modality) if plain else (found.polarity, found.modality)
+        found = replace(found, polarity=stance[0], modality=stance[1], date=found.date or verb.date)
+    if loan.modality is not None and found.modality is Modality.ACTUAL:
+        found = replace(found, modality=Modality(loan.modality), rules=(*found.rules, loan.rule))
+    return _own_voice(event, found)
+
+
+def _own_voice(event: Event, found: Circumstances) -> Circumstances:
+    """Who speaks is not the source for his own speaking."""
+    actor = next((f.participant.entity for f in event.fillers if f.participant.role == "actor"), None)
+    if event.match.frame.content is None or found.attribution is None or found.attribution.entity != actor:
         return found
-    return replace(found, modality=Modality(loan.modality), rules=(*found.rules, loan.rule))
+    chain = found.attribution_chain
+    return replace(found, attribution=chain[0] if chain else None, attribution_chain=chain[1:])
 
 
 def _trigger(event: Event) -> tuple[int, int]:
@@ -128,7 +142,7 @@ def _within(content: Token, by_token: dict[int, list[Statement]], speech: Token)
     return []
 
 
-def _unique(statements: Iterator[Statement]) -> Iterator[Statement]:
+def _unique(statements: Iterable[Statement]) -> Iterator[Statement]:
     seen: set[str] = set()
     for statement in statements:
         if statement.id not in seen:

@@ -5,6 +5,7 @@ README.md of that folder describes the fields.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -26,8 +27,10 @@ FIELDS = frozenset(
 )  # fmt: skip
 LIGHT_FIELDS = frozenset({"id", "verbs", "subject", "modality", "own"})
 ROLES = frozenset({"actor", "recipient", "weapon", "object", "place", "origin", "destination", "topic", "quantity"})
-ARGUMENTS = frozenset({"content", "subj", "obj"})
+ARGUMENTS = frozenset({"content", "event", "subj", "obj"})
 NONE = "none"
+CLASS = "~"
+"""Marks the name of a class among words: `[~weapon, car]`."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -39,7 +42,7 @@ class Lexicon:
     index: Mapping[Form, Mapping[str, tuple[tuple[Trigger, Frame], ...]]]
     light: Mapping[str, tuple[tuple[Trigger, Light], ...]]
     classes: Mapping[str, frozenset[str]]
-    """Word to the names of the classes that it belongs to."""
+    """Word to the classes that it belongs to, each with the mark before its name."""
     constraints: Mapping[str, frozenset[str]]
     """Role to the entity types that may fill it; a role that is absent takes all."""
     types: frozenset[str] = field(default_factory=frozenset)
@@ -126,7 +129,7 @@ class _Builder:
         words: dict[str, set[str]] = {}
         for group, members in self.classes.items():
             for word in members:
-                words.setdefault(word, set()).add(group)
+                words.setdefault(word, set()).add(CLASS + group)
         closed = {word: frozenset(groups) for word, groups in words.items()}
         index = {form: _index(frames.values(), form) for form in Form}
         return Lexicon(frames, index, _light_index(self.light), closed, self.constraints, frozenset(self.types))
@@ -149,8 +152,8 @@ class _Builder:
             triggers=tuple(dict.fromkeys(_triggers(entry, where))),
             roles=_filled(roles),
             noun_roles=_filled({**_nominal(roles), **noun}),
-            when={arg: frozenset(_words(words)) for arg, words in _split(entry.get("when", {}))},
-            unless={arg: frozenset(_words(words)) for arg, words in _split(entry.get("unless", {}))},
+            when=self._conditions(entry.get("when", {}), where),
+            unless=self._conditions(entry.get("unless", {}), where),
             needs=tuple(_needs(entry.get("needs", defaults.get("needs", [])), where)),
             content=_content(entry.get("content", defaults.get("content")), where),
             control=str(entry.get("control", "obj")),
@@ -158,6 +161,14 @@ class _Builder:
             example=str(entry.get("example", "")),
             source=name,
         )
+
+
+    def _conditions(self, mapping: Mapping[str, Any], where: str) -> dict[str, frozenset[str]]:
+        found = {argument: frozenset(_words(words)) for argument, words in _split(mapping)}
+        for word in itertools.chain.from_iterable(found.values()):
+            if word.startswith(CLASS) and word.removeprefix(CLASS) not in self.classes:
+                raise OntologyError(f"{where}: unknown class {word!r}; add it under 'classes' or leave out the {CLASS}")
+        return found
 
 
 def _triggers(entry: Mapping[str, Any], where: str) -> Iterator[Trigger]:

@@ -218,7 +218,8 @@ def _fixed_oblique(
         if is_word(token, word):
             args[name] = tuple(t for t in args.get(name, ()) if t.i != token.i)
             return token
-    return None
+    bare = (child for child in clause.head.children if child.dep_ == "obl" and preposition(child) is None)
+    return next((child for child in bare if args.get(name) and is_word(child, word)), None)
 
 
 def _infinitive(clause: Clause, word: str) -> Token | None:
@@ -237,7 +238,7 @@ def _holds(
     def classes(argument: str) -> frozenset[str]:
         if argument == "content":
             return content_classes(clause, lexicon)
-        if argument == "subj" and clause.passive and "subj" not in args:
+        if argument == "subj" and clause.passive and "subj" not in args and "obj" not in frame.when:
             argument = "obj"
         tokens = (mate for token in args.get(argument, ()) for mate in spread(token))
         return frozenset().union(*(classes_of(token, links, lexicon) for token in tokens))

@@ -5,7 +5,7 @@ The dependency heads of the Doc are changed in place; tokens, tags and sentences
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -14,11 +14,15 @@ from .lexicon import Lexicon
 from .lists import mend_lists
 
 Rule = Callable[[Token, Lexicon], bool]
+NAME_PARTS = frozenset({"flat", "compound", "nmod:desc", "appos", "dep"})
+UNMARKED = frozenset({"obl:unmarked", "obl:tmod", "nmod:unmarked", "obl:npmod", "nmod:tmod"})
 GERUND_PREPOSITIONS = frozenset({"of", "about", "over", "at", "from", "against"})
 
 
-def repair(sentences: Iterable[Span], lexicon: Lexicon) -> None:
-    """Applies each rule to each word; a rule that does not apply changes nothing."""
+def repair(sentences: Iterable[Span], lexicon: Lexicon, names: Sequence[Span] = ()) -> None:
+    """Applies each rule to each word; a rule that does not apply changes nothing. `names` are phrases known as one."""
+    for name in names:
+        whole_name(name)
     for sentence in sentences:
         mend_lists(sentence)
         for token in sentence:
@@ -30,10 +34,30 @@ def repair(sentences: Iterable[Span], lexicon: Lexicon) -> None:
                         break
 
 
+def whole_name(name: Span) -> None:
+    """"met with Prime Minister Ivan Petrov": a name after a preposition hangs on what stands before that."""
+    head = name.root
+    if head.dep_ not in NAME_PARTS or name.start <= head.head.i < name.end or name.start < 2:
+        return
+    case = head.doc[name.start - 1]
+    host = head.doc[name.start - 2]
+    inside = name.start <= case.head.i < name.end
+    if case.pos_ != "ADP" or not inside or host.sent.start != head.sent.start or _inside(host, head):
+        return
+    verbal = host.pos_ == "VERB"
+    if verbal or host.pos_ == "NOUN":
+        head.head, head.dep_ = host, "obl" if verbal else "nmod"
+        case.head = head
+
+
 def one_of(token: Token) -> None:
     """"Ivanov, one of the officers, said": Ivanov is the subject and "one" his apposition."""
     if token.dep_ != "nsubj" or token.i < 2 or token.nbor(-1).text != "," or token.nbor(-2).pos_ != "PROPN":
         return
+    for other in token.head.children:
+        if other.dep_ == "nsubj" and other.i < token.i:
+            token.head, token.dep_ = other, "appos"
+            return
     name = token.nbor(-2)
     while name.dep_ in ("flat", "compound") and not any(t.text == "," for t in _between(name, name.head)):
         name = name.head
@@ -67,12 +91,37 @@ def gerund_of_noun(token: Token, lexicon: Lexicon) -> bool:
     return True
 
 
+def gerund_with_subject(token: Token, lexicon: Lexicon) -> bool:
+    """"concerns of Sweden joining": what stands with "of" before its gerund is the subject."""
+    if token.tag_ != "VBG" or token.dep_ not in ("acl", "advcl") or _has_subject(token):
+        return False
+    before = _before(token)
+    for child in token.children:
+        near = child.dep_ == "obl" and child.i < token.i and before is not None and before in child.subtree
+        if near and preposition(child) in GERUND_PREPOSITIONS:
+            child.dep_ = "nsubj"
+            return True
+    return False
+
+
+def that_clause(token: Token, lexicon: Lexicon) -> bool:
+    """"has stated many times that it will": the clause is what is said, not a description of the times."""
+    host = token.head
+    misplaced = token.dep_ in ("acl", "acl:relcl", "advcl") and host.dep_ in UNMARKED
+    if not misplaced or not _is_speech(host.head, lexicon) or has_child(host.head, "ccomp"):
+        return False
+    if not any(child.dep_ == "mark" and child.lower_ == "that" for child in token.children):
+        return False
+    token.head, token.dep_ = host.head, "ccomp"
+    return True
+
+
 def _abstract_host(noun: Token, lexicon: Lexicon) -> Token | None:
     """The noun of thought or feeling that the phrase belongs to, past a date in between."""
     host = noun.head
-    if host.dep_ in ("obl:unmarked", "obl:tmod", "nmod:unmarked", "obl:npmod"):
+    if host.dep_ in UNMARKED:
         host = next((child for child in host.head.children if child.dep_ == "obj" and child.i < noun.i), host)
-    return host if "prospect" in lexicon.classes_of(host.lemma_.lower()) else None
+    return host if "~prospect" in lexicon.classes_of(host.lemma_.lower()) else None
 
 
 def infinitive_of_noun(token: Token, lexicon: Lexicon) -> bool:
@@ -85,7 +134,7 @@ def infinitive_of_noun(token: Token, lexicon: Lexicon) -> bool:
         return False
     noun = before
     for _ in range(6):
-        if "control" in lexicon.classes_of(noun.lemma_.lower()) and noun.pos_ == "NOUN":
+        if "~control" in lexicon.classes_of(noun.lemma_.lower()) and noun.pos_ == "NOUN":
             if noun.i == token.head.i or _inside(noun, token) or _takes_infinitive(noun):
                 return False
             token.head, token.dep_ = noun, "acl"
@@ -115,7 +164,7 @@ def reported_coordination(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _is_speech(token: Token, lexicon: Lexicon) -> bool:
-    return "speech-verb" in lexicon.classes_of(token.lemma_.lower())
+    return "~speech-verb" in lexicon.classes_of(token.lemma_.lower())
 
 
 def _before(token: Token) -> Token | None:
@@ -135,4 +184,4 @@ def _inside(inner: Token, outer: Token) -> bool:
     return any(ancestor.i == outer.i for ancestor in inner.ancestors)
 
 
-RULES: tuple[Rule, ...] = (gerund_of_noun, infinitive_of_noun, reported_coordination)
+RULES: tuple[Rule, ...] = (gerund_of_noun, gerund_with_subject, that_clause, infinitive_of_noun, reported_coordination)

@@ -9,15 +9,26 @@ from spacy.tokens import Token
 
 from ...ontology.records import Entity, EntityType, Mention, Participant
 from .dependents import OBLIQUES, preposition, spread
+from .frames import Form
 from .lexicon import Lexicon
 from .matching import QUANTITIES, Links, Match
 
 PLACES = frozenset({"place", "origin", "destination"})
 LOOSE = frozenset({"recipient", "topic", "object"})
 """Roles that an entity fills also where the phrase only belongs to it: "support for Ukraine's sovereignty"."""
-NEAREST = 3
-"""Depth at which only what stands before the noun counts."""
+DEEPEST = {"recipient": 1, "object": 1, "topic": 3}
+"""How many complements deep the owner of a phrase may stand that fills the role."""
+SUBJECT = frozenset({"nsubj", "nsubj:pass"})
+AFFECTED = frozenset({"obj", "iobj", "obl"})
+AFFECTING = frozenset({"to", "against", "with", "on", "for", "from"})
 OWNING = frozenset({"of", "by", "between", "in", "to", "on", "against", "from", "with"})
+_BODIES = frozenset({EntityType.STATE, EntityType.ORGANIZATION})
+_PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
+LOGOPHORS = {
+    "it": _BODIES, "its": _BODIES, "he": _PEOPLE, "she": _PEOPLE, "his": _PEOPLE, "her": _PEOPLE,
+    "they": _BODIES | _PEOPLE, "their": _BODIES | _PEOPLE,
+}  # fmt: skip
+"""Pronouns that may mean who speaks, and what he may be."""
 ORDER = ("actor", "recipient", "weapon", "object", "place", "origin", "destination", "topic")
 
 
@@ -38,11 +49,11 @@ def fill(match: Match, links: Links, lexicon: Lexicon) -> tuple[Filler, ...]:
     fillers: list[Filler] = []
     taken: set[tuple[str, str]] = set()
     for argument, token in _arguments(match):
-        filler = _filler(roles.get(argument, ()), argument, token, links, lexicon)
-        if filler is None or (filler.participant.role, filler.participant.entity) in taken:
-            continue
-        taken.add((filler.participant.role, filler.participant.entity))
-        fillers.append(filler)
+        named = roles.get(argument, ())
+        for filler in (_filler(named, argument, token, links, lexicon), _wielder(named, argument, token, links, lexicon)):
+            if filler is not None and (filler.participant.role, filler.participant.entity) not in taken:
+                taken.add((filler.participant.role, filler.participant.entity))
+                fillers.append(filler)
     return tuple(sorted(_distinct(fillers), key=lambda f: (ORDER.index(f.participant.role), f.token.i)))
 
 
@@ -60,7 +71,8 @@ def _arguments(match: Match) -> Iterator[tuple[str, Token]]:
         yield from _beneath(match)
         yield from (("fixed", token) for token in match.used if token.pos_ in ("NOUN", "PROPN"))
         if match.content is not None:
-            yield from (("content", token) for token in core_of(match.content))
+            yield from (("content", token) for token in within(match.content, SUBJECT))
+            yield from (("within", token) for token in within(match.content, AFFECTED))
 
 
 def _name(name: str, match: Match, both: bool) -> str:
@@ -72,19 +84,21 @@ def _name(name: str, match: Match, both: bool) -> str:
     return name
 
 
-def core_of(content: Token) -> Iterator[Token]:
-    """The subjects and objects that stand in a content clause."""
+def within(content: Token, relations: frozenset[str]) -> Iterator[Token]:
+    """The phrases that stand in a content clause in these relations; oblique ones only where they name who is affected."""
     for child in content.children:
-        if child.dep_ in ("nsubj", "nsubj:pass", "obj"):
+        if child.dep_ in relations and (child.dep_ != "obl" or preposition(child) in AFFECTING):
             yield from spread(child)
 
 
 def _beneath(match: Match) -> Iterator[tuple[str, Token]]:
     """Phrases that the parser hangs on the object but that a role of the verb may claim; weapons that are "used"."""
-    for token in match.args.get("obj", ()):
+    for token in (*match.args.get("obj", ()), *match.used):
         for child in token.children:
             if child.dep_ in OBLIQUES:
                 name = preposition(child)
+                if name == "by" and match.clause.passive and "subj" not in match.args:
+                    name = "subj"
                 if name is not None and name != "of" and name not in match.args:
                     yield from ((name, mate) for mate in spread(child))
     yield from (("with", token) for token in weapons_used(match.token, match.args.get("obj", ())))
@@ -104,12 +118,27 @@ def _filler(
     roles: Sequence[str], argument: str, token: Token, links: Links, lexicon: Lexicon
 ) -> Filler | None:
     for role in roles:
-        for mention, rule in resolve(token, role, links):
+        for mention, rule in resolve(token, role, links, lexicon):
             entity = links.entities[mention.entity]
             if fits(role, entity, lexicon):
                 person = Participant(role, entity.id, mention.start, mention.end)
                 certain = 1.0 if rule == "direct" else 0.8
                 return Filler(person, token, argument, rule, mention.confidence * certain)
+    return None
+
+
+def _wielder(
+    roles: Sequence[str], argument: str, token: Token, links: Links, lexicon: Lexicon
+) -> Filler | None:
+    """Whose weapon it is that did it: "Danish jets bombed the port" has an actor too."""
+    mention = links.at(token)
+    armed = argument == "subj" and "actor" in roles and mention is not None
+    if not armed or mention is None or links.entities[mention.entity].type is not EntityType.WEAPON:
+        return None
+    for found, rule in owner(token, "actor", links, lexicon):
+        entity = links.entities[found.entity]
+        if fits("actor", entity, lexicon):
+            return Filler(Participant("actor", entity.id, found.start, found.end), token, argument, rule, 0.8)
     return None
 
 
@@ -119,42 +148,68 @@ def fits(role: str, entity: Entity, lexicon: Lexicon) -> bool:
     return allowed is None or entity.type.value in allowed
 
 
-def resolve(token: Token, role: str, links: Links) -> Iterator[tuple[Mention, str]]:
+def resolve(token: Token, role: str, links: Links, lexicon: Lexicon) -> Iterator[tuple[Mention, str]]:
     """The mentions that a phrase may stand for, the nearest first, each with the rule that found it."""
     mention = links.at(token)
     if mention is not None:
         yield mention, "direct"
+    elif token.pos_ == "PRON":
+        yield from speaker(token, links, lexicon)
     if token.pos_ == "NUM" or token.lemma_.lower() in QUANTITIES or token.pos_ in ("DET", "PRON"):
         for child in token.children:
             if child.dep_ == "nmod" and preposition(child) == "of":
-                yield from resolve(child, role, links)
+                yield from resolve(child, role, links, lexicon)
     for child in token.children:
         if child.dep_ == "appos":
             found = links.at(child)
             if found is not None:
                 yield found, "apposition"
-    if role in LOOSE and mention is None:
-        yield from owner(token, links)
-    elif role == "actor" and mention is None and token.pos_ == "NOUN":
-        yield from owner(token, links, NEAREST)
+    if mention is None and (role in LOOSE or (role == "actor" and token.pos_ == "NOUN")):
+        yield from owner(token, role, links, lexicon)
 
 
-def owner(token: Token, links: Links, depth: int = 0) -> Iterator[tuple[Mention, str]]:
-    """Whose thing it is: a possessor, a demonym, a name before the noun, then the complements of `of` and its like."""
-    if depth > NEAREST:
-        return
+def owner(
+    token: Token, role: str, links: Links, lexicon: Lexicon, depth: int = 0
+) -> Iterator[tuple[Mention, str]]:
+    """Whose thing it is: a possessor, a demonym, a name before the noun, then the complements of `of` and its like.
+
+    Of a deed only the doer counts: who condemns the shelling of a town does not condemn the town.
+    """
     for child in token.children:
         if child.dep_ in ("nmod:poss", "det:poss", "amod", "compound", "nmod:desc"):
             found = links.at(child)
             if found is not None:
                 yield found, "owner"
-    for child in token.children if depth < NEAREST else ():
-        if child.dep_ in OBLIQUES and child.i > token.i and preposition(child) in OWNING:
+    if depth >= DEEPEST.get(role, 0):
+        return
+    owning = {"by"} if is_deed(token, lexicon) else OWNING
+    for child in token.children:
+        if child.dep_ in OBLIQUES and child.i > token.i and preposition(child) in owning:
             for mate in spread(child):
                 found = links.at(mate)
                 if found is not None:
                     yield found, "owner"
-                yield from owner(mate, links, depth + 1)
+                yield from owner(mate, role, links, lexicon, depth + 1)
+
+
+def speaker(token: Token, links: Links, lexicon: Lexicon) -> Iterator[tuple[Mention, str]]:
+    """"Peru said it had closed the border": a pronoun in what somebody says, otherwise unknown, is who says it."""
+    kinds = LOGOPHORS.get(token.lower_)
+    clause = token
+    while kinds is not None and clause.head.i != clause.i and clause.dep_ != "ccomp":
+        clause = clause.head
+    verb = clause.head
+    if kinds is None or clause.dep_ != "ccomp" or "~speech-verb" not in lexicon.classes_of(verb.lemma_.lower()):
+        return
+    for child in verb.children:
+        mention = links.at(child) if child.dep_ == "nsubj" else None
+        if mention is not None and links.entities[mention.entity].type in kinds:
+            yield mention, "speaker"
+
+
+def is_deed(token: Token, lexicon: Lexicon) -> bool:
+    """Whether the noun is the trigger of an event type."""
+    return any(frame.type is not None for _, frame in lexicon.candidates(Form.NOUN, token.lemma_.lower()))
 
 
 def _distinct(fillers: Sequence[Filler]) -> list[Filler]:
@@ -185,7 +240,7 @@ def _as_recipient(who: Participant) -> Participant:
 
 def satisfied(match: Match, roles: set[str]) -> bool:
     """Whether each group of roles that the frame needs has one that is filled."""
-    have = roles | ({"content"} if match.content is not None else set())
+    have = roles | ({"content", "event"} if match.content is not None or "obj" in match.args else set())
     return all(group & have for group in match.frame.needs)
 
 

@@ -32,6 +32,8 @@ from .dependents import (
     shares_subject,
 )
 
+NEARNESS = frozenset({"close", "adjacent", "next", "near"})
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -81,10 +83,13 @@ class Syntax:
                 args.setdefault("compound", []).append(child)
             elif child.dep_ in OBLIQUES:
                 args.setdefault(preposition(child) or "of", []).append(child)
+                args.setdefault("by", []).extend(c for c in child.children if c.dep_ == "nmod" and preposition(c) == "by")
+            elif child.lower_ in NEARNESS:
+                args.setdefault("near", []).extend(c for c in child.children if c.dep_ in OBLIQUES)
             elif child.dep_ == "acl" and child.tag_ == "VBN" and not explicit_subjects(child):
                 add_agent(child, args)
         content, kind = noun_content(head)
-        return Clause(head, {name: tuple(tokens) for name, tokens in args.items()}, False, content, kind)
+        return Clause(head, {name: tuple(tokens) for name, tokens in args.items() if tokens}, False, content, kind)
 
     def _verbal(self, head: Token) -> Clause:
         passive = is_passive(head)
@@ -95,11 +100,11 @@ class Syntax:
             args[name] = list(surface)
         lent = {name} if shared else set()
         for child in head.children:
-            name = argument_of(child, passive)
-            if name is not None:
-                args.setdefault(name, []).append(child)
+            argument = argument_of(child, passive)
+            if argument is not None:
+                args.setdefault(argument, []).append(child)
         for child in head.children:
-            if child.lower_ in ("close", "adjacent", "next", "near"):
+            if child.lower_ in NEARNESS:
                 args.setdefault("near", []).extend(c for c in child.children if c.dep_ in OBLIQUES)
         if not passive and "obj" not in args:
             objects = self._gap_object(head) or shared_object(head)
@@ -173,7 +178,8 @@ class Syntax:
     def _premodifying_agent(self, head: Token) -> Token | None:
         """"Rebel held territory": who stands before a participle that only has an object."""
         past = head.tag_ in ("VBN", "VBD") and not has_child(head, "aux")
-        if not past or head.dep_ not in ("acl", "acl:relcl") or head.i == 0:
+        joined = head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN")
+        if not past or head.i == 0 or not (joined or head.dep_ in ("acl", "acl:relcl")):
             return None
         before = self.doc[head.i - 1]
         follows = any(child.dep_ == "obj" and child.i > head.i for child in head.children)

@@ -48,4 +48,4 @@ if ($("#stage").checkVisibility()) await new Promise((resolve) => { canvas.netwo
 await new Promise((resolve) => requestAnimationFrame(resolve));
 performance.mark("ready");
 document.documentElement.dataset.ready = "yes";
-window.explorer = { graph, shown, marks, canvas, histogram, get state() { return state; }, stateWords };
+window.explorer = { graph, shown, marks, canvas, histogram, select, get state() { return state; }, stateWords };
