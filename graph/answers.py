@@ -18,6 +18,9 @@ from .store import prefixes
 if TYPE_CHECKING:
     from rich.table import Table
 
+_SHORT = 24  # characters: a column whose cells are no longer is never wrapped
+_LONG = 120  # characters: a column is given no more of the width for longer cells
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -30,17 +33,24 @@ def write(result: Result, to: str, out: IO[bytes]) -> None:
 
 def table(result: Result, *, limit: int | None = None) -> Table:
     """The answer as a table for a terminal, of at most `limit` rows; nothing in it controls the terminal."""
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    grid = Table()
-    for column in result.columns:
-        grid.add_column(Text(_tame(column)))
-    for number, row in enumerate(cells(result)):
-        if number == limit:
-            grid.caption = f"the first {limit} rows; --to csv writes all"
-            break
+    found = cells(result)
+    shown = found if limit is None else found[:limit]
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False, caption_justify="left", padding=(0, 1, 0, 0))
+    for number, column in enumerate(result.columns):
+        longest = max((len(row[number]) for row in shown), default=0)
+        if longest <= _SHORT:
+            grid.add_column(Text(_tame(column)), no_wrap=True)
+        else:
+            grid.expand = True
+            grid.add_column(Text(_tame(column)), ratio=min(longest, _LONG))
+    for row in shown:
         grid.add_row(*(Text(_tame(cell)) for cell in row))
+    if len(shown) < len(found):
+        grid.caption = f"the first {limit} rows; --to csv writes all {len(found)}"
     return grid
 
 

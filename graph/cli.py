@@ -123,7 +123,7 @@ def explore(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Where to write the page; FOLDER/explorer.html otherwise.")
     ] = None,
-    title: Annotated[str | None, typer.Option(help="Heading of the page.")] = None,
+    title: Annotated[str, typer.Option(help="Heading of the page.")] = "Knowledge graph",
 ) -> None:
     """Write the graph as one interactive HTML page that opens offline in any browser.
 
@@ -218,14 +218,17 @@ def verify(folder: Folder) -> None:
 
     Example: `casusgraph verify out/`
     """
-    from .verify import verify as problems_of
+    from .verify import verify as prove
 
-    problems = list(problems_of(folder))
-    for problem in problems:
+    proved = prove(folder)
+    for problem in proved.problems:
         print(problem)
-    if problems:
-        raise IntegrityError(f"{folder}: {len(problems)} problems; build the graph again from its sources")
-    print(f"{folder}: every quote, digest and shape holds")
+    if proved.problems:
+        raise IntegrityError(f"{folder}: {len(proved.problems)} problems; build the graph again from its sources")
+    print(
+        f"{folder}: {proved.documents} documents, {proved.statements} statements, {proved.quotes} quotes and "
+        f"{proved.quads} quads hold"
+    )
 
 
 @app.command()
@@ -240,9 +243,12 @@ def explain(
 
     Example: `casusgraph explain out/ s0123456789abcdef`
     """
-    from .pipeline import explain as why
+    from .explain import explain as why
+    from .knowledge_graph import KnowledgeGraph
+    from .pipeline import Tools
 
-    print(why(folder, statement, knowledge=kb or (), lexicon=ontology or (), model=model))
+    graph = KnowledgeGraph.load(folder)
+    print(why(graph, statement, Tools.load(model=model, knowledge=kb or (), lexicon=ontology or ())))
 
 
 knowledge = typer.Typer(no_args_is_help=True, help="The knowledge base: check files of your own, look names up.")

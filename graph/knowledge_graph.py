@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import shutil
+import weakref
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..ontology.errors import InputError, QueryError
 from ..ontology.records import Entity, Reading
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     import rdflib
     from IPython.display import HTML
 
+    from .results import Result
+    from .store import Graph
+
 
 class KnowledgeGraph:
     """What was read out of a corpus, with the background knowledge about the entities that it names.
@@ -30,11 +33,10 @@ class KnowledgeGraph:
     without an output folder has a temporary one of its own, which goes when the object goes.
     """
 
-    def __init__(
-        self, folder: Path | str, *, report: Report | None = None, keeper: TemporaryDirectory[str] | None = None
-    ) -> None:
+    def __init__(self, folder: Path | str, *, report: Report | None = None, temporary: bool = False) -> None:
         self._graph = _open(folder)
-        self._keeper = keeper
+        if temporary:
+            weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
         self.report = report
         """Counts of the build that made it; None where it was loaded."""
 
@@ -74,7 +76,7 @@ class KnowledgeGraph:
 
     def ask(self, question: str, *, include_reported: bool = False) -> bool:
         """The answer to a SPARQL ASK query. Raises QueryError."""
-        return bool(self._result(question, include_reported, "ASK").answer)
+        return self._result(question, include_reported, "ASK").answer
 
     def construct(self, question: str, *, include_reported: bool = False) -> rdflib.Graph:
         """The graph that a SPARQL CONSTRUCT or DESCRIBE query makes. Raises QueryError."""
@@ -104,24 +106,25 @@ class KnowledgeGraph:
 
         return to_networkx(self.readings, self.background)
 
-    def page(self, *, title: str | None = None) -> str:
+    def page(self, *, title: str = "Knowledge graph") -> str:
         """The graph as one interactive, self-contained HTML page."""
         from .explore import render
 
-        return render(self.readings, self.background, **({} if title is None else {"title": title}))
+        return render(self.readings, self.background, title=title, base=self._graph.base)
 
-    def write_page(self, path: Path | str, *, title: str | None = None) -> Path:
-        """Write the page to a file and return its path."""
-        from .folder import write_text
+    def write_page(self, path: Path | str, *, title: str = "Knowledge graph") -> Path:
+        """Write the page, a corpus that is too large for one in linked parts beside it, and return its path."""
+        from .explore import write
 
-        write_text(Path(path), self.page(title=title))
-        return Path(path)
+        return write(Path(path), self.readings, self.background, title=title, base=self._graph.base)
 
     def explore(self, *, height: int = 720) -> HTML:
         """The page in a notebook cell; height in pixels."""
+        from IPython.display import HTML
+
         from .explore import notebook
 
-        return notebook(self.page(), height)
+        return HTML(notebook(self.page(), height))
 
     def __repr__(self) -> str:
         documents, entities, statements = self._counts()
@@ -138,17 +141,17 @@ class KnowledgeGraph:
         types = sorted(statement.type for reading in self.readings for statement in reading.statements)
         return len(self.readings), len(entities), Counter(types)
 
-    def _result(self, question: str, include_reported: bool, form: str) -> Any:
+    def _result(self, question: str, include_reported: bool, kind: str) -> Result:
         from .query import query
         from .store import open_store
 
         result = query(open_store(self.path, include_reported=include_reported), question)
-        if result.kind != form:
-            raise QueryError(f"this is a {result.kind} query; expected {form}")
+        if result.kind != kind:
+            raise QueryError(f"this is a {result.kind} query; expected {kind}")
         return result
 
 
-def _open(folder: Path | str) -> Any:
+def _open(folder: Path | str) -> Graph:
     from .save import FORMAT
     from .store import open_graph
 

@@ -7,25 +7,27 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from ..loaders import load
-from ..ontology.errors import DocumentError
+from ..ontology.errors import DocumentError, IntegrityError
 from ..ontology.records import Document, Noted, Reading, Rejected
 from .entities import background, link, load_knowledge
 from .folder import GraphFolder
 from .knowledge_graph import KnowledgeGraph
+from .rdf.canonical import entity_ids
 from .rdf.iris import BASE
 from .report import Quarantined, Report
 from .save import earlier_readings, save
 from .statements import extract, load_lexicon
 from .text import load_model, read
-from .validate import broken
+from .validate import broken, without
 from .versions import Versions
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from .entities import KnowledgeBase
     from .statements import Lexicon
@@ -71,8 +73,7 @@ def build(
     started = time.monotonic()
     items = load(*sources, manifest=manifest)
     first = next(items)  # a wrong source is reported before anything is loaded
-    keeper = TemporaryDirectory(prefix="casusgraph-") if output is None else None
-    folder = GraphFolder.create(Path(keeper.name) if keeper is not None else Path(output or ""))
+    folder = GraphFolder.create(mkdtemp(prefix="casusgraph-") if output is None else output)
     knowledge, lexicon = tuple(knowledge), tuple(lexicon)
     tools = Tools.load(model=model, knowledge=knowledge, lexicon=lexicon)
     versions = Versions.of(tools.nlp.path, knowledge=knowledge, lexicon=lexicon)
@@ -84,7 +85,7 @@ def build(
     report.entities = len(named)
     report.seconds = time.monotonic() - started
     save(folder, readings, background(named, tools.knowledge), base=base, versions=versions, report=report)
-    return KnowledgeGraph(folder.path, report=report, keeper=keeper)
+    return KnowledgeGraph(folder.path, report=report, temporary=output is None)
 
 
 def read_all(
@@ -106,7 +107,6 @@ def read_all(
             if reading is None:
                 reading = read_or_skip(item, tools, report)
             if reading is not None:
-                report.add(reading)
                 yield reading
         if progress is not None:
             progress(report, item.sources[0] if isinstance(item, Document) else item.source)
@@ -129,26 +129,36 @@ def read_or_skip(document: Document, tools: Tools, report: Report) -> Reading | 
 
 
 def read_document(document: Document, tools: Tools, report: Report | None = None) -> Reading:
-    """One document through the stages: words, entities, statements."""
-    doc = read(tools.nlp, document)
-    linked = link(doc, document, tools.knowledge)
-    statements = tuple(extract(doc, document, linked, tools.lexicon))
+    """One document through the stages."""
+    doc, reading = analyse(document, tools)
     if report is not None:
         report.words += sum(not (token.is_space or token.is_punct) for token in doc)
-    entities = tuple(sorted(linked.entities.values(), key=lambda entity: entity.id))
-    return Reading(document, linked.mentions, entities, statements)
+    return reading
+
+
+def analyse(document: Document, tools: Tools) -> tuple[Doc, Reading]:
+    """Words, entities, statements: the analysed text and what was read out of it."""
+    doc = read(tools.nlp, document)
+    linked = link(doc, document, tools.knowledge)
+    statements = {statement.id: statement for statement in extract(doc, document, linked, tools.lexicon)}
+    named = {mention.entity for mention in linked.mentions}.union(*map(entity_ids, statements.values()))
+    entities = tuple(linked.entities[entity] for entity in sorted(named))
+    return doc, Reading(document, linked.mentions, entities, tuple(statements.values()))
 
 
 def checked(readings: Iterable[Reading], report: Report) -> Iterator[Reading]:
     """The readings without the statements that break a shape; those go into the report with the reason."""
     for reading in readings:
-        reasons = broken(reading)
-        if not reasons:
-            yield reading
+        try:
+            reasons = broken(reading)
+        except IntegrityError as error:
+            report.skipped.append(Rejected(reading.document.sources[0], str(error)))
             continue
-        for statement in reading.statements:
-            if statement.id in reasons:
-                quote, why = statement.evidence[0].text, reasons[statement.id]
-                report.quarantined.append(Quarantined(reading.document.name, statement.id, statement.type, quote, why))
-                report.statements[statement.type] -= 1
-        yield replace(reading, statements=tuple(s for s in reading.statements if s.id not in reasons))
+        report.quarantined += [
+            Quarantined(reading.document.name, s.id, s.type, s.evidence[0].text, reasons[s.id])
+            for s in reading.statements
+            if s.id in reasons
+        ]
+        kept = without(reading, reasons) if reasons else reading
+        report.add(kept)
+        yield kept

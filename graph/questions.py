@@ -81,6 +81,17 @@ def read(name: str, text: str) -> Question:
     return Question(name, head[0] if head else name, " ".join(prose), found, text)
 
 
+def standalone(question: Question, base: str = BASE) -> str:
+    """The SPARQL of a question with its defaults, for use elsewhere."""
+    defaults = {p.name: p.default for p in question.parameters if p.default is not None}
+    kinds = {p.name: p.kind for p in question.parameters}
+    terms = {
+        name: f"<{base}{value}>" if kinds[name] == "entity" else _literal(kinds[name], value)
+        for name, value in defaults.items()
+    }
+    return substitute(question.text, terms)
+
+
 def resolve(
     store: ox.Store, question: str, parameters: Mapping[str, str] | None = None, *, base: str = BASE
 ) -> str:
@@ -145,15 +156,17 @@ def _terms(store: ox.Store, question: Question, given: Mapping[str, str], base: 
 def _term(store: ox.Store, parameter: Parameter, value: str, base: str) -> str:
     if parameter.kind == "entity":
         return str(entity(store, value, base=base))
-    if parameter.kind == "date":
-        if not _DATE.fullmatch(value):
-            raise QueryError(f"{parameter.name} is a date as 2022-02-24, not {value!r}")
+    if parameter.kind == "date" and not _DATE.fullmatch(value):
+        raise QueryError(f"{parameter.name} is a date as 2022-02-24, not {value!r}")
+    if parameter.kind == "number" and not _NUMBER.fullmatch(value):
+        raise QueryError(f"{parameter.name} is a number, not {value!r}")
+    return _literal(parameter.kind, value)
+
+
+def _literal(kind: str, value: str) -> str:
+    if kind == "date":
         return str(ox.Literal(value, datatype=ox.NamedNode(XSD + "date")))
-    if parameter.kind == "number":
-        if not _NUMBER.fullmatch(value):
-            raise QueryError(f"{parameter.name} is a number, not {value!r}")
-        return value
-    return str(ox.Literal(value))
+    return value if kind == "number" else str(ox.Literal(value))
 
 
 def _as_iri(name: str, base: str) -> Iterator[ox.NamedNode]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
 Kind = Literal["SELECT", "ASK", "CONSTRUCT"]
+Dataset = tuple[list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph], list[ox.NamedNode | ox.BlankNode]]
+"""The graphs whose union is the default graph, and those that GRAPH finds."""
 Value = str | int | float | bool | date | None
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -90,15 +92,18 @@ class Result:
         return graph.parse(data=data, format="nt")
 
 
-def run(store: ox.Store, text: str, *, base: str = BASE) -> Result:
+def run(store: ox.Store, text: str, *, base: str = BASE, dataset: Dataset | None = None) -> Result:
     """Answer a SPARQL query on a store from `open_store`; prefixes are declared already.
 
-    Raises QueryError that shows the place.
+    A dataset takes the place of the union and of all named graphs. Raises QueryError that shows the place.
     """
     if "SERVICE" in words(text):
         raise QueryError("SERVICE asks another server, and casusgraph stays offline: take that part out of the query")
     try:
-        raw = store.query(text, prefixes=prefixes(base), base_iri=base)
+        default, named = dataset if dataset is not None else (None, None)
+        raw = store.query(
+            text, prefixes=prefixes(base), base_iri=base, default_graph=default, named_graphs=named
+        )
     except SyntaxError as error:
         raise QueryError(explain(text, str(error), prefixes(base))) from None
     except (RuntimeError, OSError, ValueError) as error:

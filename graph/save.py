@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..ontology.errors import CasusError
 from ..ontology.records import Entity, Reading
 from .folder import GraphFolder, write_text
 from .rdf.entity import entity_quads
-from .rdf.infer import inferred_quads
+from .rdf.infer import with_inferred
 from .rdf.nquads import write_nquads
 from .rdf.runs import Run, run_quads
 from .rdf.write import reading_quads
@@ -42,22 +43,17 @@ def save(
     report.quads = write_nquads(quads(readings, background, base=base, versions=versions), folder.nquads)
     _remove_strangers(folder, {reading.document.id for reading in readings})
     write_text(folder.report, json.dumps(report.as_json(), indent=2, ensure_ascii=False) + "\n")
-    folder.write_marker(_marker(versions, base))
+    folder.write_marker(_means(versions, base) | {"sha256": folder.digest()})
 
 
 def quads(
     readings: Sequence[Reading], background: Mapping[str, Entity], *, base: str, versions: Versions
 ) -> Iterator[ox.Quad]:
-    """All quads of a graph: documents, background knowledge, the run, and what follows from them."""
-
-    def stated() -> Iterator[ox.Quad]:
-        for reading in readings:
-            yield from reading_quads(reading, base=base)
-        yield from entity_quads((entity for entity in background.values() if entity.known), base=base)
-
-    yield from stated()
-    yield from inferred_quads(stated(), base=base)
-    run = Run(versions.casusgraph, versions.model, versions.knowledge, versions.lexicon)
+    """All quads of a graph: documents, background knowledge, what follows from them, and the run."""
+    documents = chain.from_iterable(reading_quads(reading, base=base) for reading in readings)
+    knowledge = entity_quads((entity for entity in background.values() if entity.known), base=base)
+    run = Run(versions.casusgraph, versions.model, versions.knowledge, versions.lexicon, code=versions.code)
+    yield from with_inferred(chain(documents, knowledge), base=base)
     yield from run_quads(run, (reading.document.id for reading in readings), base=base)
 
 
@@ -66,14 +62,15 @@ def earlier_readings(folder: GraphFolder, versions: Versions, base: str) -> dict
     if not folder.marker.is_file() or not folder.nquads.is_file():
         return {}
     try:
-        if folder.read_marker() != _marker(versions, base):
+        if not _means(versions, base).items() <= folder.read_marker().items():
             return {}
         return {reading.document.id: reading for reading in Graph(folder).readings()}
     except CasusError:  # a damaged folder is built anew
         return {}
 
 
-def _marker(versions: Versions, base: str) -> dict[str, object]:
+def _means(versions: Versions, base: str) -> dict[str, object]:
+    """What a graph was made with, as the marker notes it."""
     return {"format": FORMAT, "base": base, "versions": asdict(versions)}
 
 

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_FILE = re.compile(r"<\s*file:", re.IGNORECASE)
 
 
 class Token(NamedTuple):
@@ -66,9 +67,11 @@ def names(query: str) -> Iterator[tuple[str, str, int]]:
         declaring = token.kind == "word" and token.text.upper() == "PREFIX"
 
 
-def variables(query: str) -> frozenset[str]:
-    """Names of the variables that are written with a dollar sign."""
-    return frozenset(t.text[1:] for t in tokens(query) if t.kind == "variable" and t.text.startswith("$"))
+def local_sources(query: str) -> list[str]:
+    """IRIs of files that FROM or FROM NAMED asks for."""
+    if "FROM" not in words(query):
+        return []
+    return [t.text for t in tokens(unescape(query)) if t.kind == "iri" and _FILE.match(t.text)]
 
 
 def substitute(query: str, terms: Mapping[str, str]) -> str:

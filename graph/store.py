@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -53,7 +53,7 @@ class Graph:
     def quads(self) -> ox.Store:
         """Exactly graph.nq, in memory: nothing in the default graph."""
         store = ox.Store()
-        _load(store, self.nquads, _Plain(self.nquads))
+        _load(store, self.nquads, _plain(self.nquads))
         return store
 
     def readings(self) -> Iterator[Reading]:
@@ -95,7 +95,7 @@ def open_store(
 
 def fill(store: ox.Store, nquads: Path, *, include_reported: bool = False) -> None:
     """Load N-Quads whose every quad is in a named graph, the union of them, and the ontology."""
-    _load(store, nquads, _WithUnion(nquads, include_reported=include_reported))
+    _load(store, nquads, _with_union(nquads, include_reported=include_reported))
     ontology = list(ontology_quads())
     store.bulk_extend([*ontology, *(ox.Quad(q.subject, q.predicate, q.object) for q in ontology)])
 
@@ -119,19 +119,18 @@ def prefixes(base: str = BASE) -> dict[str, str]:
     }
 
 
-def _load(store: ox.Store, nquads: Path, source: _Plain) -> None:
+def _load(store: ox.Store, nquads: Path, pieces: Iterator[bytes]) -> None:
     try:
-        with source:
-            store.bulk_load(input=cast(IO[bytes], source), format=ox.RdfFormat.N_QUADS)
+        store.bulk_load(input=stream(pieces), format=ox.RdfFormat.N_QUADS)
     except (SyntaxError, ValueError) as error:
         raise IntegrityError(f"{nquads} is damaged ({error}): run `casusgraph build` again") from None
 
 
-class _Plain(io.RawIOBase):
-    """The lines of an N-Quads file as a stream of bytes."""
+class ByteStream(io.RawIOBase):
+    """Pieces of bytes as a file that pyoxigraph can read, so that no input is whole in memory."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = path.open("rb")
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = iter(pieces)
         self._rest = memoryview(b"")
 
     def readable(self) -> bool:
@@ -139,29 +138,32 @@ class _Plain(io.RawIOBase):
 
     def read(self, size: int = -1) -> bytes:
         """At most so many bytes; empty at the end."""
-        if not self._rest:
-            self._rest = memoryview(self._fill())
+        while not self._rest:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return b""
+            self._rest = memoryview(piece)
         given, self._rest = self._rest[:size], self._rest[size:]
         return bytes(given)
 
-    def close(self) -> None:
-        self._file.close()
-        super().close()
 
-    def _fill(self) -> bytes:
-        return self._file.read(_CHUNK)
+def stream(pieces: Iterable[bytes]) -> IO[bytes]:
+    """The pieces as what pyoxigraph's annotations call a file."""
+    return cast(IO[bytes], ByteStream(pieces))
 
 
-class _WithUnion(_Plain):
-    """Each quad of an N-Quads file and, unless its graph is a reported one, the same triple without a graph."""
+def _plain(nquads: Path) -> Iterator[bytes]:
+    """The file in pieces that end with a line."""
+    with nquads.open("rb") as source:
+        while lines := source.read(_CHUNK) + source.readline():
+            yield lines
 
-    def __init__(self, path: Path, *, include_reported: bool) -> None:
-        super().__init__(path)
-        self._include_reported = include_reported
 
-    def _fill(self) -> bytes:
-        lines = self._file.read(_CHUNK) + self._file.readline()
+def _with_union(nquads: Path, *, include_reported: bool) -> Iterator[bytes]:
+    """Each quad and, unless its graph is a reported one, the same triple without a graph."""
+    for lines in _plain(nquads):
+        yield lines
         union = lines
-        if not self._include_reported and _REPORTED_END in lines:
+        if not include_reported and _REPORTED_END in lines:
             union = _REPORTED_LINE.sub(b"", lines)
-        return lines + _GRAPH.sub(b" .\n", union)
+        yield _GRAPH.sub(b" .\n", union)

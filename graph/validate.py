@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -49,6 +49,13 @@ def broken(reading: Reading, *, base: str = BASE) -> dict[str, str]:
     for statement in reading.statements:
         reasons[statement.id] += _unproven(statement, reading)
     return {identifier: "; ".join(dict.fromkeys(found)) for identifier, found in reasons.items() if found}
+
+
+def without(reading: Reading, identifiers: Collection[str]) -> Reading:
+    """The reading without these statements; what was about them is about nothing."""
+    kept = (statement for statement in reading.statements if statement.id not in identifiers)
+    statements = (replace(s, about=tuple(one for one in s.about if one not in identifiers)) for s in kept)
+    return replace(reading, statements=tuple(statements))
 
 
 def violations(quads: Iterable[ox.Quad]) -> list[Violation]:

@@ -14,7 +14,8 @@ _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_MAXIMUM_CONTROL_SHARE = 0.01
+_CONTROLS = 8  # stray control characters that any text may have
+_CONTROL_SHARE = 0.01  # and for each character beyond
 _ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x85\u200b\ufeff")
 
 
@@ -59,5 +60,5 @@ def _detected(data: bytes) -> tuple[str, str | None]:
 
 def _refuse_binary(text: str) -> None:
     controls = sum(1 for c in text if (c < " " or "\x7f" <= c < "\xa0") and c not in _ALLOWED_CONTROLS)
-    if "\x00" in text or controls > _MAXIMUM_CONTROL_SHARE * len(text):
+    if "\x00" in text or controls > _CONTROLS + _CONTROL_SHARE * len(text):
         raise DocumentError(f"is binary, not text: {controls} of its {len(text)} characters are control characters")

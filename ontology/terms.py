@@ -364,6 +364,7 @@ class CG(DefinedNamespace):
     changedPolicy: URIRef
     claimed: URIRef
     closed: URIRef
+    codeDigest: URIRef
     coerced: URIRef
     conceded: URIRef
     condemned: URIRef

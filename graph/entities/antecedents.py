@@ -93,6 +93,25 @@ class Antecedents:
 
         return self._best(index, fits, rivals="pl")
 
+    def last(
+        self, index: int, fits: Callable[[Span], bool], confidence: float, *, inner: bool = False, window: int = 5
+    ) -> tuple[Span, str, float] | None:
+        """The last fitting mention, named ones before adjectives, within some sentences."""
+        words = self.draft.words
+        sentence = words.sent[index]
+        for number in range(sentence, max(sentence - window - 1, -1), -1):
+            spans = [
+                s for s in self.by_sentence.get(number, ()) if s.last < index and (inner or not s.inner) and fits(s)
+            ]
+            if spans:
+                best = max(spans, key=lambda s: (s.kind != "adjective" and not s.inner, self._is_subject(s), s.first))
+                return best, best.entity, round(confidence - 0.03 * (sentence - number), 2)
+        return None
+
+    def _is_subject(self, span: Span) -> bool:
+        words = self.draft.words
+        return words.dep[words.root(span.first, span.last)].startswith("nsubj")
+
     def gender(self, span: Span) -> Gender | None:
         """What the given name, the title or an earlier pronoun says."""
         found = self.genders.get(span.entity)

@@ -47,6 +47,7 @@ class Coreference:
     def run(self) -> None:
         words = self.draft.words
         self._appositions()
+        self._ones()
         for index, lower in enumerate(words.lower):
             owner = self.draft.owner[index]
             if owner is None and lower in _ALL and words.pos[index] in _PRONOUN_TAGS:
@@ -90,7 +91,9 @@ class Coreference:
             clause = words.head[clause]
         if words.dep[clause] != "acl:relcl" or words.sent[index] != words.sent[clause]:
             return
-        head = self.draft.owner[words.head[clause]]
+        noun = words.head[clause]
+        above = self.draft.owner[words.head[noun]] if words.case(noun) == "of" else None
+        head = above if above is not None and words.lower[words.head[noun]] == "one" else self.draft.owner[noun]
         if head is not None and head.last < index:
             self._claim(index, head, 0.9, "relative pronoun")
 
@@ -212,8 +215,8 @@ class Coreference:
     def _appositions(self) -> None:
         """For example "Ukraine's capital, Kyiv", "Jake Sullivan, the National Security Advisor": both are one."""
         words, draft = self.draft.words, self.draft
-        for index, dep in enumerate(words.dep):
-            if dep != "appos":
+        for index in range(len(words)):
+            if not words.apposed(index):
                 continue
             here, there = draft.owner[index], draft.owner[words.head[index]]
             if here is None or there is None or here is there:
@@ -227,6 +230,20 @@ class Coreference:
                     nominal.entity, nominal.rule = name.entity, "apposition"
                     nominal.confidence, nominal.chain = min(0.9, name.confidence), (name.start,)
                     break
+
+    def _ones(self) -> None:
+        """For example "X, one of Ukraine's top officers": who is one of them is X."""
+        words, draft = self.draft.words, self.draft
+        for index, lower in enumerate(words.lower):
+            if lower != "one" or draft.owner[index] is not None or index < 2 or words.text[index - 1] != ",":
+                continue
+            group = words.child(index, "nmod")
+            name = draft.owner[index - 2]
+            if group is None or words.case(group) != "of" or name is None or name.kind != "name":
+                continue
+            span = draft.claim(index, index, name.entity, "nominal", "apposition", min(0.85, name.confidence))
+            span.chain = (name.start,)
+            self.antecedents.add(span)
 
 
 _ALL = _FIRST | _THING | _MANY | _RELATIVE | frozenset(_PERSON)

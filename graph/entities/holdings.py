@@ -31,11 +31,11 @@ def predicated(draft: Draft, titles: Iterable[Title]) -> Iterator[Holding]:
 def _beside(draft: Draft, last: int) -> Span | None:
     """The person that the title stands in apposition to, or is said of."""
     words = draft.words
-    if words.dep[last] == "appos":
+    if words.apposed(last):
         return _person(draft, words.head[last])
     copula = words.child(last, "cop") is not None
     for child in words.children[last]:
-        if (words.dep[child] == "appos" and child > last) or (copula and words.dep[child].startswith("nsubj")):
+        if (words.apposed(child) and child > last) or (copula and words.dep[child].startswith("nsubj")):
             return _person(draft, child)
     return None
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +28,8 @@ class Name:
     """name, adjective or people."""
     exact: bool
     """The text must agree in case."""
+    article: bool = False
+    """Only after "the": The National is a newspaper, National is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,20 @@ def load_knowledge(*paths: Path | str) -> KnowledgeBase:
 
 @lru_cache(maxsize=4)
 def _load(files: tuple[tuple[str, int], ...]) -> KnowledgeBase:
-    return index(read_knowledge(*(path for path, _ in files)))
+    with _without_collection():
+        return index(read_knowledge(*(path for path, _ in files)))
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Tens of thousands of records are made at once and none is garbage: searching for it would double the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def index(knowledge: Knowledge) -> KnowledgeBase:
@@ -145,7 +162,8 @@ def _names(record: Record) -> Iterator[Name]:
             if generic and bare[-1:].islower() and bare.rpartition(" ")[2].islower():
                 continue  # "Russian troops" is read by the grammar of bodies, which knows "Russian troop losses"
             letters = bare.replace(".", "")
-            yield Name(entity.id, bare, kind, letters.isupper() and len(letters) <= _EXACT)
+            article = text.startswith("The ") and " " not in bare and bare not in texts
+            yield Name(entity.id, bare, kind, letters.isupper() and len(letters) <= _EXACT, article)
 
 
 def _longest(names: Iterable[str]) -> dict[str, int]:

@@ -41,7 +41,7 @@ def link(doc: Doc, document: Document, knowledge: KnowledgeBase) -> Linked:
     phrases = nominals.phrases()
     nominals.bodies(phrases)
     offices.resolve(draft, found, nominals)
-    unknown.names(draft)
+    unknown.names(draft, found)
     scan.defined()
     nominals.others(phrases)
     metonymy.resolve(draft)

@@ -132,7 +132,9 @@ class Scan:
     def _claim(self, position: int, count: int, phrase: str, names: Sequence[Name]) -> bool:
         start, end = self.atoms[position].start, self.atoms[position + count - 1].end
         surface = self.text[start:end]
-        fitting = [name for name in names if fits(name, surface)]
+        fitting = [
+            name for name in names if fits(name, surface) and (not name.article or self._stands_alone(start, end))
+        ]
         if not fitting:
             return False
         chosen = self._choose(phrase, fitting, position, count)
@@ -147,6 +149,11 @@ class Scan:
             first, last, chosen.entity, chosen.kind, f"{chosen.kind} of the knowledge base", offsets=(start, end)
         )
         return True
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        """After an article, and not the first word of a longer name."""
+        after = self.text[end : end + 2]
+        return self.text[max(start - 4, 0) : start].lower() == "the " and not (after[:1] == " " and after[1:].isupper())
 
     def _choose(self, phrase: str, names: Sequence[Name], position: int, count: int) -> Name | None:
         senses = self.draft.knowledge.senses.get(phrase)

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from ...ontology.records import EntityType
 from .draft import Draft, Span
 from .titles import POSSESSIVE
+from .vocabulary import words as word_list
+from .words import Words
+
+_DEFINITE = frozenset({"the", "this", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,20 @@ def _mention(draft: Draft, index: int, noun: int) -> Span | None:
     """The outermost mention at the token that does not hold the noun as well."""
     span = draft.owner[index]
     return draft.inner.get(index) if span is not None and span.first <= noun <= span.last else span
+
+
+def definite(words: Words, index: int) -> bool:
+    """The noun has a definite article and no modifier that makes it another thing."""
+    found, plain = False, word_list("plain_adjectives")
+    for child in words.children[index]:
+        dep = words.dep[child]
+        if child > index:
+            continue
+        if dep == "det" and words.lower[child] in _DEFINITE:
+            found = True
+        elif dep.startswith(("nmod", "nummod")) or (dep == "amod" and words.lower[child] not in plain):
+            return False
+    return found and words.dep[index].partition(":")[0] not in ("compound", "flat", "amod")
 
 
 def _modifies(draft: Draft, span: Span, *, of: bool = False) -> bool:

@@ -151,12 +151,9 @@ class People:
                     return found[0], 0.9, "title and family name"
         if len(serving) == 1 and (not titles or codes <= {"HON"}):
             return serving[0], 0.8, "family name of an office holder"
-        if (
-            len(candidates) == 1
-            and not titles
-            and any(o.role in PROMINENT for o in knowledge.offices(candidates[0], None))
-        ):
-            return candidates[0], 0.7, "family name of one well-known person"
+        prominent = [p for p in candidates if any(office.role in PROMINENT for office in knowledge.offices(p, None))]
+        if len(prominent) == 1 and not titles:
+            return prominent[0], 0.7, "family name of one well-known person"
         return None, 0.0, ""
 
     def _plausible(self, first: int, last: int) -> bool:

@@ -28,8 +28,9 @@ def pieces(text: str) -> Iterator[re.Match[str]]:
 
 def key(text: str) -> str:
     """What two spellings of one name have in common: `Tu-22M3` and `tu 22M3` give `tu 22m3`."""
-    if text.isalpha() and text.isascii():
-        return text.lower()
+    if text.isascii():
+        lower = text.lower()
+        return lower if lower.isalnum() else " ".join(_ATOM.findall(lower))
     return " ".join(fold(piece) for piece in _ATOM.findall(text))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ...ontology.records import EntityType
@@ -11,7 +11,7 @@ from .draft import Draft
 from .knowledge_base import initials
 from .nodes import class_of_weapons
 from .surface import key
-from .titles import POSSESSIVE
+from .titles import POSSESSIVE, Title
 
 _DEFINITION = re.compile(
     r"((?:[A-Z][\w'’.-]*|[a-z]{2,}ly)(?: (?:[A-Z&][\w'’.-]*|of|for|and|the|in|on|de|du)){1,9}) ?"
@@ -78,25 +78,27 @@ def recognised(draft: Draft) -> Iterator[tuple[int, int, str]]:
         yield span.start, span.end - 1, span.label_
 
 
-def names(draft: Draft) -> None:
+def names(draft: Draft, titles: Mapping[int, Title]) -> None:
     """Organizations and places that the model names and no table has, each a node of its own."""
     for first, last, label in recognised(draft):
         kind = _LABELS.get(label)
         if kind is None:
             continue
         first, last = _trimmed(draft, first, last)
+        if any(title.first <= first and last <= title.last for title in titles.values()):
+            continue
         if first > last or not _takes(draft, first, last):
             continue
         name = draft.text(first, last)
-        if (
-            len(name) < 2
-            or not name[0].isupper()
-            or name.isdigit()
-            or draft.nouns.noun(key(name), *_COMMON) is not None
-        ):
+        if len(name) < 2 or not name[0].isupper() or name.isdigit() or _common(draft, key(name)):
             continue
         entity = draft.names.get(key(name)) or _misspelt(draft, name) or _node(draft, kind, name, first, last)
         draft.claim(first, last, entity, "name", "unknown name", 0.6)
+
+
+def _common(draft: Draft, phrase: str) -> bool:
+    """The name is a common noun or a title written with capitals."""
+    return phrase in draft.nouns.titles or draft.nouns.noun(phrase, *_COMMON) is not None
 
 
 def _node(draft: Draft, kind: EntityType, name: str, first: int, last: int) -> str:

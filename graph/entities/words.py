@@ -86,6 +86,10 @@ class Words:
         found = self.child(index, "case")
         return self.lower[found] if found is not None and self.text[found] not in ("'s", "’s", "'", "’") else ""
 
+    def apposed(self, index: int) -> bool:
+        """The token is an apposition of its head; a description after the name is one as well."""
+        return self.dep[index] == "appos" or (self.dep[index] == "nmod:desc" and index > self.head[index])
+
     def capitalised(self, index: int) -> bool:
         return self.text[index][:1].isupper()
 

@@ -11,7 +11,7 @@ class Offsets:
     __slots__ = ("_wide", "text")
 
     def __init__(self, text: str) -> None:
-        self.text = clean(text)
+        self.text = text
         self._wide = [] if text.isascii() else [place for place, char in enumerate(text) if ord(char) > 0xFFFF]
 
     def __call__(self, offset: int) -> int:

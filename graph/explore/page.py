@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from ...ontology.errors import InputError
 from ...ontology.records import Entity, Reading
+from .offsets import clean
 from .parts import LIMIT
 from .payload import payload
 
@@ -76,7 +77,7 @@ def render(
     data, encoding = pack(json.dumps(payload(readings, background or {}, title=title, base=base), ensure_ascii=False))
     environment = Environment(loader=PackageLoader(__package__), autoescape=True)
     environment.globals.update(
-        page_title=title.encode("utf-8", "replace").decode(),
+        page_title=clean(title),
         data=data,
         encoding=encoding,
         links=links,
@@ -101,6 +102,7 @@ def vis_network() -> str:
 
 def pack(text: str) -> tuple[str, str]:
     """The data and its encoding: plain JSON in which no character can end a script block, or base64 of zlib."""
+    text = clean(text)
     if len(text) > COMPRESS_ABOVE:
         return base64.b64encode(zlib.compress(text.encode("utf-8"), 6)).decode("ascii"), "deflate"
     for char in "&<>\u2028\u2029":

@@ -15,7 +15,7 @@ from .communities import communities
 from .entities import facts, importance, merge
 from .layout import layout
 from .links import Link, links
-from .offsets import Offsets, clean
+from .offsets import Offsets
 from .parts import chronological
 from .vocabulary import CLASSES, StatementType, statement_type
 
@@ -64,7 +64,7 @@ def payload(readings: Sequence[Reading], background: Mapping[str, Entity], *, ti
     graph = linked(drawn, numbers)
     top = TOP if len(graph) > WHOLE else 0
     return Payload(
-        title=clean(title),
+        title=title,
         base=base,
         top=top,
         types=[row(type) for type in types.values()],
@@ -92,9 +92,9 @@ def kinds(readings: Sequence[Reading]) -> dict[str, StatementType]:
 def row(type: StatementType) -> dict[str, object]:
     """A type as the script reads it."""
     return {
-        "id": clean(type.id),
-        "label": clean(type.label),
-        "class": clean(type.cls),
+        "id": type.id,
+        "label": type.label,
+        "class": type.cls,
         "kind": str(type.kind),
         "plover": type.plover,
         "quad": type.quad,
@@ -141,11 +141,11 @@ def nodes(
     """The columns of nodes that do not depend on the picture."""
     table = [
         (
-            clean(entity.id),
-            clean(entity.label),
+            entity.id,
+            entity.label,
             str(entity.type),
-            [clean(alias) for alias in entity.aliases],
-            [[head, clean(value), numbers.get(id or "", -1)] for head, value, id in facts(entity, known)],
+            list(entity.aliases),
+            [[head, value, numbers.get(id or "", -1)] for head, value, id in facts(entity, known)],
             entity.wikidata,
             int(entity.known),
             weight[entity.id],
@@ -162,12 +162,12 @@ def document(document: Document) -> dict[str, object]:
     offsets = Offsets(document.text)
     return {
         "id": document.id,
-        "name": clean(document.name),
-        "title": clean(document.title or document.name),
-        "heading": clean(document.title or ""),
-        "source": clean(document.publisher or "unknown publisher"),
-        "publisher": clean(document.publisher or ""),
-        "author": clean(document.author or ""),
+        "name": document.name,
+        "title": document.title or document.name,
+        "heading": document.title or "",
+        "source": document.publisher or "unknown publisher",
+        "publisher": document.publisher or "",
+        "author": document.author or "",
         "published": document.published or "",
         "url": web_address(document.url),
         "text": offsets.text,
@@ -178,7 +178,7 @@ def document(document: Document) -> dict[str, object]:
 def web_address(url: str | None) -> str:
     """The address where it is one of the web, else nothing: a page must not offer `javascript:` as a link."""
     try:
-        return clean(url) if url is not None and urlsplit(url).scheme in ("http", "https") else ""
+        return url if url is not None and urlsplit(url).scheme in ("http", "https") else ""
     except ValueError:
         return ""
 
@@ -212,7 +212,7 @@ def statements(readings: Sequence[Reading], numbers: Mapping[str, int], types: S
             [person(speaker, at) for speaker in statement.attribution_chain],
             statement.date,
             statement.quantity,
-            clean(statement.unit or ""),
+            statement.unit or "",
             [where[id] for id in statement.about if id in where],
             statement.confidence,
             quotes,

@@ -23,6 +23,10 @@ class Source(Protocol):
     def nquads(self) -> Path:
         """The sorted N-Quads file."""
 
+    @property
+    def base(self) -> str:
+        """Under which IRI the data lives."""
+
     def readings(self) -> Iterable[Reading]:
         """What was read out of each document, in document order."""
 
@@ -32,24 +36,34 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of `export`: its name is also the module that writes it."""
+    """A format of `export`, and the function that writes it, as `module:function` of this package."""
 
     name: str
     suffix: str
+    """Of the file; empty where a folder is written."""
     description: str
-    module: str = ""
+    writer: str
 
     @property
     def write(self) -> Callable[[Source, Path], None]:
-        """The function that writes it; the module is imported only here."""
-        function: Callable[[Source, Path], None] = import_module(f".{self.module or self.name}", __package__).write
-        return function
+        """The function that writes it; its module is imported only here."""
+        module, function = self.writer.split(":")
+        found: Callable[[Source, Path], None] = getattr(import_module(f".{module}", __package__), function)
+        return found
 
 
 FORMATS = (
-    Format("jsonl", ".jsonl", "the statement table, one JSON object a line"),
-    Format("csv", ".csv", "the statement table, one row a statement, for spreadsheets"),
-    Format("parquet", ".parquet", "the statement table with typed and nested columns, for pandas, DuckDB and Arrow"),
+    Format("jsonl", ".jsonl", "the statement table, one JSON object a line", "jsonl:write"),
+    Format("csv", ".csv", "the statement table, one row a statement, for spreadsheets", "csv:write"),
+    Format("parquet", ".parquet", "the statement table, typed and nested, for pandas and DuckDB", "parquet:write"),
+    Format("nq", ".nq", "sorted N-Quads, the canonical form: every named graph", "nq:write"),
+    Format("trig", ".trig", "TriG: every named graph, easy to read", "rdf:write_trig"),
+    Format("ttl", ".ttl", "Turtle: the union of the graphs but the reported ones", "rdf:write_turtle"),
+    Format("jsonld", ".jsonld", "JSON-LD 1.1: every named graph", "rdf:write_jsonld"),
+    Format("graphml", ".graphml", "the network of entities, for networkx, igraph, Cytoscape, yEd", "xml:write_graphml"),
+    Format("gexf", ".gexf", "the network of entities, for Gephi", "xml:write_gexf"),
+    Format("neo4j", "", "a folder of CSV files for neo4j-admin import", "neo4j:write"),
+    Format("plover", ".plover.jsonl", "event records in the fields of PLOVER 2.0", "plover:write"),
 )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..folder import atomic
+from ..rdf.literals import clean
 from ..table import Row, rows
 from . import Source
 
@@ -33,7 +34,7 @@ def write(source: Source, path: Path) -> None:
         table = csv.writer(text, lineterminator="\r\n")
         table.writerow(COLUMNS)
         for row in rows(source.readings(), source.background()):
-            table.writerow([quote(cell) if isinstance(cell, str) else cell for cell in _cells(row)])
+            table.writerow([quote(clean(cell)) if isinstance(cell, str) else cell for cell in _cells(row)])
         text.flush()
         text.detach()
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from ..folder import atomic
-from ..table import Row, rows
+from ..table import rows
 from . import Source
 
 
@@ -14,14 +14,15 @@ def write(source: Source, path: Path) -> None:
     """Write one line a statement."""
     with atomic(path) as out:
         for row in rows(source.readings(), source.background()):
-            out.write(_line(row) + b"\n")
+            out.write(line(row) + b"\n")
 
 
-def _line(row: Row) -> bytes:
-    line = json.dumps(row, ensure_ascii=False, allow_nan=False)
+def line(record: object) -> bytes:
+    """A record as JSON on one line, for every reader."""
+    text = json.dumps(record, ensure_ascii=False, allow_nan=False)
     # Some readers take these for line ends, although JSON does not.
-    line = line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
     try:
-        return line.encode()
+        return text.encode()
     except UnicodeEncodeError:  # a lone surrogate has no UTF-8, but JSON can escape it
-        return json.dumps(row, allow_nan=False).encode()
+        return json.dumps(record, allow_nan=False).encode()

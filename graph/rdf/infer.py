@@ -18,6 +18,7 @@ from ...ontology.records import EntityType
 from ...ontology.vocabulary import NAMESPACE, ontology_quads
 from .iris import BASE, OWL, RDF, RDFS, TYPE, Iris, cg, is_reported
 
+Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]
 Edges = dict[ox.NamedNode, tuple[ox.NamedNode, ...]]
 
 
@@ -26,19 +27,28 @@ def inferred_quads(quads: Iterable[ox.Quad], *, base: str = BASE) -> Iterator[ox
 
     Types of mentions and spans are left as they are: nobody asks for them, and they would be most of the graph.
     """
-    iris = Iris(base)
+    for _, inferred in _inferences(quads, Iris(base)):
+        yield from inferred
+
+
+def with_inferred(quads: Iterable[ox.Quad], *, base: str = BASE) -> Iterator[ox.Quad]:
+    """The quads, and what follows from them as soon as it does: one pass where the quads are made on the way."""
+    for quad, inferred in _inferences(quads, Iris(base)):
+        yield quad
+        yield from inferred
+
+
+def _inferences(quads: Iterable[ox.Quad], iris: Iris) -> Iterator[tuple[ox.Quad, list[ox.Quad]]]:
     skipped = (iris.inferred, iris.ontology)
-    seen: set[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]] = set()
+    seen: set[Triple] = set()
     for quad in quads:
-        if quad.graph_name in skipped or is_reported(quad.graph_name):
-            continue
-        for triple in _follow(quad):
-            if triple not in seen:
-                seen.add(triple)
-                yield ox.Quad(*triple, iris.inferred)
+        found = [] if quad.graph_name in skipped or is_reported(quad.graph_name) else list(_follow(quad))
+        new = [triple for triple in found if triple not in seen]
+        seen.update(new)
+        yield quad, [ox.Quad(*triple, iris.inferred) for triple in new]
 
 
-def _follow(quad: ox.Quad) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]]:
+def _follow(quad: ox.Quad) -> Iterator[Triple]:
     subject, predicate, value = quad.subject, quad.predicate, quad.object
     if not isinstance(subject, ox.NamedNode) or not isinstance(value, ox.NamedNode):
         return

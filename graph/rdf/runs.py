@@ -25,13 +25,16 @@ class Run:
     model: str
     knowledge: str
     lexicon: str
+    code: str = ""
+    """Of the stages between text and statements."""
     ontology: str = ""
     """Version IRI; empty means the version at hand."""
 
     @property
     def id(self) -> str:
         """`r` and 16 hexadecimal characters: the same means give the same run."""
-        return mint("r", self.package, self.model, self.knowledge, self.lexicon, self.ontology or version_iri())
+        ontology = self.ontology or version_iri()
+        return mint("r", self.package, self.model, self.knowledge, self.lexicon, self.code, ontology)
 
 
 def run_quads(run: Run, documents: Iterable[str], *, base: str = BASE) -> Iterator[ox.Quad]:
@@ -47,6 +50,7 @@ def run_quads(run: Run, documents: Iterable[str], *, base: str = BASE) -> Iterat
         (node, cg("modelDigest"), text(run.model)),
         (node, cg("knowledgeDigest"), text(run.knowledge)),
         (node, cg("lexiconDigest"), text(run.lexicon)),
+        (node, cg("codeDigest"), text(run.code)),
         (node, cg("ontologyVersion"), ox.NamedNode(run.ontology or version_iri())),
         (software, TYPE, term(PROV + "SoftwareAgent")),
         (software, LABEL, text(f"casusgraph {run.package}")),

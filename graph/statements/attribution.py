@@ -15,8 +15,9 @@ from spacy.tokens import Doc, Token
 
 from ...ontology.records import Entity, EntityType, Mention, Participant
 from .clauses import child, children, is_definite, lemma
-from .reports import AttributionCues, Report, attribution_cues, issuer, reports
+from .reports import issuer, reports
 from .speakers import Quoted, quoted
+from .speech import AttributionCues, Report, attribution_cues
 
 SPEAKERS = frozenset(EntityType) - {EntityType.WEAPON, EntityType.PLACE}
 
@@ -78,15 +79,15 @@ def attribution(doc: Doc, linked: Links, *, cues: AttributionCues | None = None)
 
 
 def _reported(found: Sequence[Report], resolver: _Resolver) -> Iterator[Region]:
-    latest: tuple[int, Participant] | None = None
+    latest: dict[bool, tuple[Token, Participant]] = {}
     for report in found:
         if resolver.is_author(report.speaker):
             continue
-        source = resolver.source(report.speaker)
-        if source is None and latest is not None and resolver.takes_up(report.speaker, latest[0]):
-            source = latest[1]
+        source, issued = resolver.source(report.speaker), resolver.is_document(report.speaker)
+        if source is None and report.speaker is not None and issued:
+            source = resolver.taken_up(report.speaker, latest)
         if source is not None:
-            latest = report.word.i, source
+            latest[issued or report.kind == "according"] = report.word, source
         yield Region(report.content, source, len(report.content) - (0.5 if report.kind == "citing" else 0))
 
 
@@ -102,7 +103,7 @@ class _Resolver:
         """The mention of the phrase, else of who issued the document that it names, else of who says "I" here."""
         if token is None:
             return None
-        for candidate in _candidates(token, self.cues):
+        for candidate in (*self._apposed(token), *_candidates(token, self.cues)):
             mention = self.linked.at(candidate)
             entity = self.linked.entities.get(mention.entity) if mention is not None else None
             if mention is not None and entity is not None and entity.type in SPEAKERS:
@@ -112,15 +113,35 @@ class _Resolver:
             return self.source(quotation.speaker) if quotation.speaker.i != token.i else None
         return None
 
+    def _apposed(self, token: Token) -> Iterator[Token]:
+        """The person before a description that the parse took for the subject: "Olsen, one of the officers, said"."""
+        start, end = token.left_edge.i, token.right_edge.i + 1
+        if token.pos_ == "PROPN" or start < 2 or end >= len(token.doc):
+            return
+        if token.doc[start - 1].text == "," and token.doc[end].text == "," and self._is_person(token.doc[start - 2]):
+            yield token.doc[start - 2]
+
+    def _is_person(self, token: Token) -> bool:
+        mention = self.linked.at(token)
+        entity = self.linked.entities.get(mention.entity) if mention is not None else None
+        return entity is not None and entity.type is EntityType.PERSON
+
     def is_author(self, token: Token | None) -> bool:
         """"We", "I", "you" outside a quotation are the article itself or its readers."""
         return token is not None and token.lower_ in self.cues.authors and token.i not in self.quotations
 
-    def takes_up(self, token: Token | None, before: int) -> bool:
-        """"The statement said" shortly after somebody spoke: it is theirs."""
-        if token is None or lemma(token) not in self.cues.documents:
-            return False
-        return is_definite(token) and token.i - before < 80
+    def is_document(self, token: Token | None) -> bool:
+        """A statement, report or letter."""
+        return token is not None and lemma(token) in self.cues.documents
+
+    def taken_up(self, token: Token, latest: Mapping[bool, tuple[Token, Participant]]) -> Participant | None:
+        """"The statement added": it is that of the one before, else theirs who spoke in the sentence before."""
+        if not is_definite(token):
+            return None
+        if True in latest:
+            return latest[True][1]
+        word, source = latest.get(False, (token, None))
+        return source if token.i - word.i < 80 and word.sent != token.sent else None
 
 
 def _candidates(token: Token, cues: AttributionCues) -> Iterator[Token]:

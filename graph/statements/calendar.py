@@ -5,6 +5,7 @@ Everything is a `Span` of days; `iso` gives the finest of day, month and year th
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -49,9 +50,7 @@ def year(number: int) -> Span:
 
 def month(number: int, of: int) -> Span:
     """A whole month: year, then month. Raises ValueError for one that does not exist."""
-    first = date(number, of, 1)
-    following = date(number + 1, 1, 1) if of == 12 else date(number, of + 1, 1)
-    return Span(first, following - timedelta(days=1))
+    return Span(date(number, of, 1), date(number, of, monthrange(number, of)[1]))
 
 
 def shifted_month(span: Span, by: int) -> Span:

@@ -35,6 +35,7 @@ def clause_effects(token: Token, source: Token, cues: FactualityCues) -> Found:
     nominal = token.pos_ in NOUNS
     if nominal:
         yield from _noun_phrase(token, cues)
+        yield from _fragment(token)
     if not nominal or child(token, "cop") is not None:
         yield from _auxiliaries(token, cues)
         yield from _negation(token, source, cues)
@@ -53,6 +54,12 @@ def _noun_phrase(token: Token, cues: FactualityCues) -> Found:
             yield f"negation:{word.lower_}", NEGATED
 
 
+def _fragment(token: Token) -> Found:
+    """A headline without a verb that asks: "Raid soon?"."""
+    if base(token) == "ROOT" and child(token, "cop") is None and "?" in token.sent.text.rstrip()[-1:]:
+        yield "question", POSSIBLE
+
+
 def _auxiliaries(token: Token, cues: FactualityCues) -> Found:
     words = auxiliaries(token)
     for word in words:
@@ -69,7 +76,7 @@ def _modality(kind: str, token: Token, words: list[Token], cues: FactualityCues)
         if any(lemma(word) == "have" for word in words) or not _reported_past(token):
             return Modality.POSSIBLE
         return Modality.PLANNED if decides(token, cues) else Modality.EXPECTED
-    if kind == "requested" and any(lemma(word) == "have" for word in words):
+    if kind == "requested" and (any(lemma(word) == "have" for word in words) or _inverted(token)):
         return Modality.POSSIBLE
     return Modality(kind)
 
@@ -100,7 +107,8 @@ def decides(token: Token, cues: FactualityCues) -> bool:
         who = None if is_passive(token) else understood_subject(token)
     if who is None:
         return False
-    return who.pos_ == "PROPN" or lemma(who) in cues.deciding or (who.pos_ == "PRON" and who.lower_ in PERSONS)
+    named = who.pos_ == "PROPN" or (who.pos_ == "PRON" and who.lower_ in PERSONS)
+    return named or bool({lemma(who), lemma(who).removesuffix("s")} & cues.deciding)
 
 
 PERSONS = frozenset({"i", "we", "you", "he", "she", "they", "who", "us", "them", "him", "her", "me", "everyone", "all"})
@@ -161,6 +169,11 @@ def _adverbs(token: Token, cues: FactualityCues) -> Found:
         yield f"adverb:{word.lower_}", effect
 
 
+def is_negated(token: Token, source: Token, cues: FactualityCues) -> bool:
+    """Whether the words of its own clause or phrase turn the predicate round."""
+    return sum(effect.negated for _, effect in clause_effects(token, source, cues)) % 2 == 1
+
+
 def _condition(token: Token, cues: FactualityCues) -> Found:
     """The main clause of a conditional, unless it tells of the past."""
     if tense(token) == "past":
@@ -181,10 +194,14 @@ def is_condition(clause: Token, cues: FactualityCues) -> bool:
     mark = marker(clause)
     if mark:
         return cues.conjunctions.get(mark) == "possible" and mark != "whether"
-    own = subject(clause)
-    first = next(iter(auxiliaries(clause)), None)
-    inverted = own is not None and first is not None and first.i < own.i and own.tag_ not in ("WP", "WDT")
-    return inverted and first is not None and first.lower_ in ("should", "had", "were")
+    return _inverted(clause)
+
+
+def _inverted(clause: Token) -> bool:
+    own, first = subject(clause), next(iter(auxiliaries(clause)), None)
+    if own is None or first is None or first.i > own.i or own.tag_ in ("WP", "WDT"):
+        return False
+    return first.lower_ in ("should", "had", "were")
 
 
 def _question(token: Token, cues: FactualityCues) -> Found:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from .cues import known_verbs
+
 PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "conj"})
@@ -19,8 +21,28 @@ def base(token: Token) -> str:
 
 
 def lemma(token: Token) -> str:
-    """Lower-case lemma, the form itself where the model gives none."""
-    return (token.lemma_ or token.text).lower()
+    """Lower-case lemma, the form itself where the model gives none.
+
+    A lemmatizer without the word in its table guesses ("declin", "raide"); a regular form of a word that the cue lists
+    name is that word.
+    """
+    found = (token.lemma_ or token.text).lower()
+    if token.pos_ != "VERB" or found in known_verbs():
+        return found
+    return next((stem for stem in _stems(token.lower_) if stem in known_verbs()), found)
+
+
+def _stems(form: str) -> Iterator[str]:
+    """What a regular verb form may come from: `denied` from deny, `planning` from plan, `ruled` from rule or rul."""
+    for ending in ("ed", "ing", "es", "s"):
+        stem = form.removesuffix(ending)
+        if stem == form or len(stem) < 2:
+            continue
+        yield from (f"{stem}e", stem)
+        if stem[-1] == "i":
+            yield f"{stem[:-1]}y"
+        if stem[-1] == stem[-2]:
+            yield stem[:-1]
 
 
 def children(token: Token, *relations: str) -> Iterator[Token]:

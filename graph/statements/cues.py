@@ -54,6 +54,8 @@ class FactualityCues:
     causative: frozenset[str]
     fulfilled_in_past: frozenset[str]
     negation_raising: frozenset[str]
+    presupposing_definite: frozenset[str]
+    open_if_negated: frozenset[str]
 
 
 def read_cues(name: str) -> Mapping[str, Any]:
@@ -92,6 +94,15 @@ def grouped(data: Mapping[str, Any], key: str, file: str) -> dict[str, str]:
                 raise OntologyError(f"cues/{file}.yaml: {key}: {word!r} is under {both}; keep one")
             found[word] = str(group)
     return found
+
+
+@cache
+def known_verbs() -> frozenset[str]:
+    """Every word that the lists of factuality and attribution name, without particles and prepositions."""
+    named = [word for _, word in _operators(read_cues("factuality").get("operators", []))]
+    reporting = read_cues("attribution")
+    named += [word for key in ("speech", "thought", "evidence", "voicing") for word in words(reporting.get(key, []))]
+    return frozenset(word.partition(" ")[0].partition("/")[0] for word in named)
 
 
 def parse_effect(text: str) -> Effect:
@@ -136,6 +147,8 @@ def factuality_cues() -> FactualityCues:
         causative=wordset(data, "causative", file),
         fulfilled_in_past=wordset(data, "fulfilled_in_past", file),
         negation_raising=wordset(data, "negation_raising", file),
+        presupposing_definite=wordset(data, "presupposing_definite", file),
+        open_if_negated=wordset(data, "open_if_negated", file),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ...ontology.records import Modality
-from .clausefacts import is_condition
+from .clausefacts import is_condition, is_negated
 from .clauses import (
     NOUNS,
     base,
@@ -54,9 +54,9 @@ class Link:
 def climb(node: Token, cues: FactualityCues) -> Link | None:
     """The step from a predicate or event noun to its governor; None where what is above does not bear on it."""
     head, relation = governor(node), base(node)
-    if is_infinitive(node) and _is_purpose_subject(node, cues):
+    if (is_infinitive(node) or node.pos_ in NOUNS) and _is_purpose_subject(node, cues):
         return Link(node if head is None else head, "operator:copula", PLANNED, stop=True)
-    if head is None or node.dep_ in ("acl:relcl", "advcl:relcl"):
+    if head is None or node.dep_ in ("acl:relcl", "advcl:relcl", "compound:prt"):
         return None
     if relation == "conj":
         return _coordination(node, head)
@@ -88,9 +88,16 @@ def _adverbial(node: Token, head: Token, cues: FactualityCues) -> Link | None:
         return Link(head, f"conjunction:{mark}", NEGATED, polarity=False)
     if is_infinitive(node) or kind == "purpose":
         return _purpose(node, head, cues)
-    if kind == "shared" or (not mark and (is_gerund(node) or node.tag_ == "VBN")):
+    participle = not mark and (is_gerund(node) or node.tag_ == "VBN")
+    if kind == "shared" or (participle and not _is_afterthought(node, head)):
         return _accompanying(node, head, mark)
     return None
+
+
+def _is_afterthought(node: Token, head: Token) -> bool:
+    """", signalling a change" after an infinitive is said of the whole sentence, not of what is planned."""
+    before = node.doc[node.left_edge.i - 1].text if node.left_edge.i > node.sent.start else ""
+    return before == "," and node.i > head.i and not is_finite(head)
 
 
 def _accompanying(node: Token, head: Token, mark: str) -> Link | None:
@@ -121,7 +128,7 @@ def _complement(node: Token, head: Token, cues: FactualityCues) -> Link | None:
         return Link(head, f"question:{mark}", POSSIBLE, stop=True)
     found = _operator(head, takes, mark if takes == "gerund" else "", cues)
     if found is not None:
-        return Link(head, *found)
+        return _link(node, head, found, cues)
     if takes == "finite":
         raised = lemma(head) in cues.negation_raising and base(node) == "ccomp"
         return Link(head, "negation-raising", NO_EFFECT, stop=False) if raised else None
@@ -130,6 +137,13 @@ def _complement(node: Token, head: Token, cues: FactualityCues) -> Link | None:
     if base(node) == "acl" and not mark:
         return None
     return Link(head, f"complement:{takes}", NO_EFFECT, polarity=False)
+
+
+def _link(node: Token, head: Token, found: tuple[str, Effect], cues: FactualityCues) -> Link:
+    word = found[0].partition(":")[2].partition(" ")[0]
+    if word in cues.open_if_negated and is_negated(head, node, cues):
+        return Link(head, f"{found[0]}:negated", POSSIBLE, polarity=False)
+    return Link(head, *found)
 
 
 def _takes(node: Token) -> str:
@@ -155,16 +169,18 @@ def _plain_infinitive(node: Token, head: Token) -> Link:
 
 def _nominal(node: Token, head: Token, cues: FactualityCues) -> Link | None:
     preposition = marker(node) if base(node) in ("obl", "nmod") else ""
-    if preposition:
-        link = _prepositional(head, preposition, cues)
-        if link is not None:
-            return link
+    link = _prepositional(head, preposition, cues) if preposition else None
+    if link is not None:
+        return link
     if base(node) == "nsubj" and node.dep_ != "nsubj:pass":
         found = _said_of_subject(head, cues)
+    elif base(node) == "obl" and not preposition:
+        found = None
     else:
         found = _operator(head, "noun", preposition, cues)
     if found is not None:
-        return Link(head, *found)
+        known = is_definite(node) and found[0].partition(":")[2] in cues.presupposing_definite
+        return None if known else _link(node, head, found, cues)
     if head.pos_ in NOUNS and child(head, "cop") is None:
         return None
     return _unlisted(node, head)
@@ -192,6 +208,8 @@ def _prepositional(head: Token, preposition: str, cues: FactualityCues) -> Link 
 
 def _said_of_subject(head: Token, cues: FactualityCues) -> tuple[str, Effect] | None:
     """"The attack began", "is imminent", "is out of the question", "is a possibility"."""
+    if any(is_infinitive(part) for part in children(head, "xcomp")):
+        return None
     whole = " ".join(f"{marker(head)} {' '.join(word.lower_ for word in children(head, 'det'))} {head.lower_}".split())
     for text in (whole, phrase(head), lemma(head)):
         effect = cues.operators.get(("subject", text))

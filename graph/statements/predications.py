@@ -58,7 +58,7 @@ def apposed(token: Token, linked: Linked) -> Iterator[Predication]:
 
 def _beside(token: Token, linked: Linked) -> Token | None:
     """What the token stands in apposition to; two subjects of one verb around a comma are an apposition too."""
-    if token.dep_ == "appos":
+    if token.dep_ == "appos" or (token.dep_ == "nmod:desc" and token.i > token.head.i):
         return token.head
     if token.dep_ != "nsubj":
         return None

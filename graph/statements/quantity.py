@@ -14,8 +14,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from ...ontology.errors import OntologyError
-from .clauses import base, child, children, governor, lemma, marker
+from .clauses import NOUNS, base, child, children, governor, lemma, marker
 from .cues import grouped, read_cues, wordset
+from .time_patterns import time_cues
 
 _DIGITS = re.compile(r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<suffix>[a-z]{0,3})\+?", re.ASCII)
 _NUMERIC = ("nummod", "compound", "advmod", "det", "case", "fixed", "amod", "flat", "conj", "cc", "nmod", "obl")
@@ -96,7 +97,7 @@ def _worth(token: Token, cues: QuantityCues) -> Token | None:
 
 def _counted(head: Token, cues: QuantityCues) -> Quantity | None:
     numeral = _numeral(head, cues)
-    if numeral is None:
+    if numeral is None or _is_dated(numeral) or _is_range(head, cues):
         return None
     words = _numeral_words(numeral)
     value = evaluate([word.lower_ for word in words], cues)
@@ -110,7 +111,42 @@ def _numeral(head: Token, cues: QuantityCues) -> Token | None:
     for word in children(head, "nummod"):
         if word.i < head.i or _currency(head, cues):
             return word
+    strayed = _strayed(head) or _of_first(head)
+    if strayed is not None:
+        return strayed
     return head if head.pos_ == "NUM" or (head.like_num and head.pos_ != "ADJ") else None
+
+
+def _is_range(head: Token, cues: QuantityCues) -> bool:
+    """Two numbers of one noun with "to" or a dash between."""
+    several = [word.i for word in children(head, "nummod") if word.i < head.i]
+    return len(several) > 1 and any(word.lower_ in cues.ranges for word in head.doc[several[0] : several[-1]])
+
+
+def _is_dated(numeral: Token) -> bool:
+    """"The 13 November attacks": the number is a day."""
+    beside = [numeral.doc[i].text for i in (numeral.i - 1, numeral.i + 1) if 0 <= i < len(numeral.doc)]
+    return any(text.rstrip(".") in time_cues().months and text != "May" for text in beside)
+
+
+def _strayed(head: Token) -> Token | None:
+    """The number right before the phrase that the parse of a long list hung on an earlier item."""
+    first, modifiers = head.i, ("amod", "compound", "advmod")
+    while first > head.sent.start and base(head.doc[first - 1]) in modifiers and head.doc[first - 1].head.i >= first:
+        first -= 1
+    before = head.doc[first - 1] if first > head.sent.start else None
+    if before is None or before.dep_ != "nummod" or before.head.i >= before.i or head.pos_ not in NOUNS:
+        return None
+    return before
+
+
+def _of_first(head: Token) -> Token | None:
+    """"20 attack, transport and training jets": the modifiers are coordinated, the number counts the last word."""
+    first = governor(head)
+    if first is None or base(head) != "conj" or head.tag_ != "NNS" or first.tag_ != "NN":
+        return None
+    number = next((word for word in children(first, "nummod") if word.i < first.i), None)
+    return number if number is not None and number.lower_ not in ("1", "one") else None
 
 
 def _numeral_words(numeral: Token) -> list[Token]:

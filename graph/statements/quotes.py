@@ -79,8 +79,11 @@ def _opens(text: str, place: int, mark: str) -> bool:
 
 
 def _closes(text: str, place: int, start: int) -> bool:
-    """A single or straight mark closes after a word or stop, and not as an apostrophe within one."""
+    """A single or straight mark closes after a word or stop, not as an apostrophe; after a stop whatever follows."""
     if text[place] in "”»":
         return True
     after = text[place + 1] if place + 1 < len(text) else " "
-    return place > start and not text[place - 1].isspace() and not after.isalnum()
+    before = text[place - 1] if place > start else " "
+    if text[place] == _STRAIGHT and before in ".,!?;…":
+        return True
+    return not before.isspace() and not after.isalnum()

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ...ontology.records import Document, Entity, EntityType, Kind, Mention, Modality, Participant, Polarity, Statement
 from ...ontology.vocabulary import entity_classes, relation_types
-from ..entities.linked import Linked, TitledPerson
+from ..entities.linked import Linked
 from ..text import body_sentences
 from .evidence import evidence
 from .factuality import factuality
@@ -38,10 +38,9 @@ class Found:
 
 def relations(doc: Doc, document: Document, linked: Linked) -> Iterator[Statement]:
     """The relation statements of the article in textual order, each relation once."""
-    by_sentence = _titles_by_sentence(doc, linked)
     seen: set[tuple[str, str, str]] = set()
     for sentence in body_sentences(doc):
-        found = [*_titles(sentence, by_sentence.get(sentence.start, ()), linked), *_stated(sentence, linked)]
+        found = [*_titles(sentence, linked), *_stated(sentence, linked)]
         for relation in sorted(found, key=lambda relation: relation.trigger):
             key = (relation.type, relation.subject.entity, relation.object.entity)
             if key in seen or not _admissible(relation, linked):
@@ -67,16 +66,11 @@ def _statement(relation: Found, sentence: Span, document: Document) -> Statement
     )
 
 
-def _titles_by_sentence(doc: Doc, linked: Linked) -> dict[int, list[TitledPerson]]:
-    found: dict[int, list[TitledPerson]] = {}
-    for title in linked.titles:
-        found.setdefault(doc[title.token].sent.start, []).append(title)
-    return found
-
-
-def _titles(sentence: Span, titles: list[TitledPerson] | tuple[()], linked: Linked) -> Iterator[Found]:
+def _titles(sentence: Span, linked: Linked) -> Iterator[Found]:
     """For example "Finnish President X", "X, the foreign minister of Y"."""
-    for title in titles:
+    for title in linked.titles:
+        if not sentence.start <= title.token < sentence.end:
+            continue
         token = sentence.doc[title.token]
         clause = token if title.beside and any(child.dep_ == "cop" for child in token.children) else None
         subject = Participant("subject", title.person, title.start, title.end)

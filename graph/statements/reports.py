@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from .clauses import (
-    NOUNS,
+    auxiliaries,
     base,
     child,
     children,
@@ -21,59 +19,20 @@ from .clauses import (
     marker,
     phrase,
     subject,
-    understood_subject,
 )
-from .cues import read_cues, wordset
-
-
-@dataclass(frozen=True, slots=True)
-class AttributionCues:
-    """ontology/cues/attribution.yaml."""
-
-    speech: frozenset[str]
-    thought: frozenset[str]
-    evidence: frozenset[str]
-    of_itself: frozenset[str]
-    of_another: frozenset[str]
-    content_noun: frozenset[str]
-    content_gerund: frozenset[str]
-    content_of: frozenset[str]
-    nouns: frozenset[str]
-    documents: frozenset[str]
-    according: frozenset[str]
-    citing: frozenset[str]
-    as_marks: frozenset[str]
-    authors: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A word that reports, what it reports and who is named as its source."""
-
-    word: Token
-    content: frozenset[int]
-    speaker: Token | None
-    """Head of the phrase that names the source; None where nobody is named."""
-    kind: str = "verb"
-    """verb, noun, according or citing."""
-
-
-@cache
-def attribution_cues() -> AttributionCues:
-    """The cues of attribution, checked. Raises OntologyError."""
-    file = "attribution"
-    data = read_cues(file)
-    return AttributionCues(**{name: wordset(data, name, file) for name in AttributionCues.__slots__})
+from .scopes import according, citing, closing
+from .speech import AttributionCues, Report, speaker_of, subtree
 
 
 def reports(doc: Doc, cues: AttributionCues) -> Iterator[Report]:
     """All reports of a document in textual order of the reporting word."""
     for token in doc:
-        yield from _according(token, cues)
+        yield from according(token, cues)
         if token.pos_ in ("VERB", "AUX"):
-            yield from _verb(token, cues)
-        elif token.pos_ == "NOUN" and lemma(token) in cues.nouns:
-            yield from _noun(token)
+            found = list(_verb(token, cues))
+            yield from found or closing(token, cues)
+        elif token.pos_ == "NOUN" and lemma(token) in cues.nouns | cues.voiced:
+            yield from _noun(token, cues)
 
 
 def reporting_verb(token: Token, cues: AttributionCues) -> bool:
@@ -84,7 +43,7 @@ def reporting_verb(token: Token, cues: AttributionCues) -> bool:
 
 def _verb(token: Token, cues: AttributionCues) -> Iterator[Report]:
     if lemma(token) in cues.citing and token.tag_ == "VBG" and base(token) in ("advcl", "acl"):
-        yield from _citing(token)
+        yield from citing(token)
         return
     contents = list(_contents(token, cues))
     if not contents:
@@ -103,16 +62,6 @@ def _is_mere_evidence(token: Token, speaker: Token, cues: AttributionCues) -> bo
     return speaker.pos_ == "NOUN" and lemma(speaker) not in cues.documents and not speaker.ent_type_
 
 
-def speaker_of(verb: Token) -> Token | None:
-    """The agent of a passive, the subject of an active verb, its own or understood; None where nobody is named."""
-    agent = next((word for word in verb.children if word.dep_ == "obl:agent"), None)
-    if agent is not None:
-        return agent
-    if is_passive(verb) or child(verb, "expl") is not None:
-        return None
-    return understood_subject(verb)
-
-
 def _contents(token: Token, cues: AttributionCues) -> Iterator[frozenset[int]]:
     word = phrase(token)
     if not reporting_verb(token, cues):
@@ -120,13 +69,32 @@ def _contents(token: Token, cues: AttributionCues) -> Iterator[frozenset[int]]:
             yield from _phrasal(token, word, cues)
         return
     clauses = [part for part in children(token, "ccomp", "csubj") if _is_clause(part)]
+    if not clauses:
+        parts = [part for word in children(token, "obl", "obj") for part in children(word, "acl")]
+        clauses = [part for part in parts if _strayed(part, cues)]
     if word in cues.speech and not clauses:
         clauses = [part for part in children(token, "parataxis") if part.i > token.i and _after_colon(part)]
     for part in clauses:
-        yield _subtree(part)
+        yield subtree(part)
+    if clauses:
+        yield from (subtree(part) for part in children(token, "conj") if _goes_on(part, clauses[0]))
     yield from _phrasal(token, word, cues)
     if not clauses and word in cues.speech | cues.thought and _comments(token, cues):
-        yield _subtree(token.head) - _subtree(token)
+        yield subtree(token.head) - subtree(token)
+
+
+def _strayed(part: Token, cues: AttributionCues) -> bool:
+    """A "that" clause which the parse hung on what stands before it: "said many times that"."""
+    return marker(part) == "that" and is_finite(part) and lemma(part.head) not in cues.nouns | cues.voiced
+
+
+def _goes_on(part: Token, clause: Token) -> bool:
+    """What is no second act of the speaker: "said they took one, shelled two", "admitted he had lied and had fled"."""
+    if subject(part) is not None or part.pos_ != "VERB":
+        return False
+    own = [lemma(word) for word in auxiliaries(part)]
+    parallel = bool(own) and own == [lemma(word) for word in auxiliaries(clause)]
+    return child(part, "cc") is None or (parallel and not auxiliaries(part.head))
 
 
 def _is_clause(part: Token) -> bool:
@@ -144,31 +112,52 @@ def _comments(token: Token, cues: AttributionCues) -> bool:
         return False
     if base(token) == "parataxis":
         return subject(token) is not None and token.head.pos_ not in ("PUNCT",)
-    return base(token) == "advcl" and marker(token) in cues.as_marks
+    return base(token) == "advcl" and marker(token) in cues.as_marks and child(token, "obj", "xcomp") is None
 
 
 def _phrasal(token: Token, word: str, cues: AttributionCues) -> Iterator[frozenset[int]]:
     """Content that is no "that" clause: "claims to have won", "denied shelling", "denied the raid", "accused of"."""
     passive = is_passive(token)
     if (word in cues.of_itself and not passive) or (word in cues.of_another and passive):
-        yield from (_subtree(part) for part in children(token, "xcomp") if is_infinitive(part))
+        yield from (subtree(part) for part in children(token, "xcomp") if is_infinitive(part))
     if word in cues.content_gerund:
-        yield from (_subtree(part) for part in children(token, "xcomp", "ccomp") if part.tag_ == "VBG")
+        yield from (subtree(part) for part in children(token, "xcomp", "ccomp") if part.tag_ == "VBG")
     if word in cues.content_of:
         parts = children(token, "xcomp", "ccomp", "advcl", "obl", "acl")
-        yield from (_subtree(part) for part in parts if marker(part) == "of")
+        yield from (subtree(part) for part in parts if marker(part) == "of")
     if word in cues.content_noun and not passive:
-        yield from (_subtree(part) for part in children(token, "obj"))
+        yield from (subtree(part) for part in children(token, "obj"))
 
 
-def _noun(token: Token) -> Iterator[Report]:
-    clause = next((part for part in children(token, "acl", "ccomp") if _is_that_clause(part)), None)
-    if clause is not None:
-        yield Report(token, _subtree(clause), issuer(token) or _giver(token), "noun")
+def _noun(token: Token, cues: AttributionCues) -> Iterator[Report]:
+    """"X's claim that …", "raised the prospect of …": what the noun's clause says is said by whose noun it is."""
+    giver = _giver(token, cues)
+    parts = [part for part in _clauses_of(token) if lemma(token) in cues.nouns and _is_that_clause(part)]
+    if giver is not None:
+        parts += [part for part in children(token, "acl", "nmod") if _is_voiced(part, token, cues)]
+    for part in dict.fromkeys(parts):
+        yield Report(token, subtree(part), giver if giver is not None else issuer(token), "noun")
+
+
+def _clauses_of(noun: Token) -> Iterator[Token]:
+    """Its clauses, also where the parse hangs them on the name between ("statements by officials that …")."""
+    yield from children(noun, "acl", "ccomp")
+    for name in children(noun, "nmod"):
+        for part in (name, *children(name, "conj")):
+            yield from (clause for clause in children(part, "acl") if marker(clause) == "that")
 
 
 def _is_that_clause(part: Token) -> bool:
-    return part.dep_ != "acl:relcl" and is_finite(part) and (marker(part) == "that" or subject(part) is not None)
+    if part.dep_ == "acl:relcl" and marker(part) != "that":
+        return False
+    return is_finite(part) and (marker(part) == "that" or subject(part) is not None)
+
+
+def _is_voiced(part: Token, noun: Token, cues: AttributionCues) -> bool:
+    """"concerns of rebels setting out"; of what is merely possible also a noun ("the possibility of a raid")."""
+    if base(part) == "acl":
+        return part.dep_ != "acl:relcl" and part.tag_ == "VBG"
+    return lemma(noun) in cues.voiced and marker(part) == "of"
 
 
 def issuer(noun: Token) -> Token | None:
@@ -186,49 +175,9 @@ def issuer(noun: Token) -> Token | None:
     return child(noun, "compound", "amod")
 
 
-def _giver(noun: Token) -> Token | None:
-    """Who makes the statement that is the object of a verb: "the governor repeated claims that"."""
+def _giver(noun: Token, cues: AttributionCues) -> Token | None:
+    """Who makes the statement his own: "the governor repeated claims that", "raised the prospect of"."""
     head = governor(noun)
-    if head is None or base(noun) != "obj" or is_passive(head):
+    if head is None or base(noun) != "obj" or is_passive(head) or phrase(head) not in cues.voicing:
         return None
-    return understood_subject(head)
-
-
-def _according(token: Token, cues: AttributionCues) -> Iterator[Report]:
-    """The whole sentence where "according to X" opens or closes it, else the clause that it stands in."""
-    head = governor(token)
-    if head is None or marker(token) not in cues.according or base(token) not in SCOPING:
-        return
-    own = _subtree(token)
-    inside = _subtree(token.sent.root) if _at_edge(token, own) else _subtree(_clause(head))
-    yield Report(token, inside - own, token, "according")
-
-
-SCOPING = frozenset({"obl", "nmod", "advcl", "parataxis", "dep"})
-
-
-def _at_edge(token: Token, own: frozenset[int]) -> bool:
-    words = [word.i for word in token.sent if not word.is_punct and not word.is_space]
-    return bool(words) and (words[0] in own or words[-1] in own)
-
-
-def _clause(token: Token) -> Token:
-    """The predicate of the clause that the token stands in."""
-    node = token
-    while node.pos_ in NOUNS and child(node, "cop") is None and governor(node) is not None:
-        node = node.head
-    return node
-
-
-def _citing(token: Token) -> Iterator[Report]:
-    """"Reuters reported a raid, citing officials": the officials answer for it."""
-    source, head = child(token, "obj"), governor(token)
-    if source is None or head is None:
-        return
-    contents = [_subtree(part) for part in children(head, "ccomp", "obj")]
-    content = frozenset().union(*contents) if contents else _subtree(head) - {head.i}
-    yield Report(token, content - _subtree(token), source, "citing")
-
-
-def _subtree(token: Token) -> frozenset[int]:
-    return frozenset(word.i for word in token.subtree)
+    return speaker_of(head)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from .clauses import phrase, subject, tense
-from .quotes import Quote, quotes
-from .reports import AttributionCues, Report, reporting_verb, speaker_of
+from .quotes import Quote, paragraphs, quotes
+from .reports import reporting_verb
+from .speech import AttributionCues, Report, speaker_of
 
 NEAR = 9
 """So many words at most lie between a quotation and a verb of saying that the parse does not connect."""
@@ -17,7 +18,10 @@ NEAR = 9
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """The tokens of a quotation and the head of the phrase that names who speaks."""
+    """The tokens of a quotation and the head of the phrase that names who speaks.
+
+    One that is never closed is trusted to the end of its sentence.
+    """
 
     quote: Quote
     tokens: frozenset[int]
@@ -35,12 +39,22 @@ def quoted(doc: Doc, found: Sequence[Report], cues: AttributionCues) -> list[Quo
         for item in every
         if item.tokens
     ]
-    return [item for item in _continued(doc, named, inside) if item.speaker is not None or item.clausal]
+    blocks = list(paragraphs(doc.text))
+    known = _continued(doc, named, inside)
+    return [item for item in known if item.speaker is not None or (item.clausal and not _is_block(item, blocks))]
+
+
+def _is_block(item: Quoted, blocks: Sequence[tuple[int, int]]) -> bool:
+    """A paragraph that is nothing but quotation: where nobody is named, the text itself is the statement."""
+    start, end = blocks[item.quote.paragraph]
+    return item.quote.start == start and item.quote.end >= end - 1
 
 
 def _make(doc: Doc, quote: Quote) -> Quoted:
     span = doc.char_span(quote.start, quote.end, alignment_mode="contract")
     tokens = [token for token in span or () if not token.is_punct and not token.is_space]
+    if tokens and not quote.closed and not quote.continued:
+        tokens = [token for token in tokens if token.i < tokens[0].sent.end]
     clausal = len(tokens) >= 4 and any(tense(token) is not None or token.tag_ == "MD" for token in tokens)
     return Quoted(quote, frozenset(token.i for token in tokens), clausal)
 

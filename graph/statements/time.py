@@ -38,9 +38,34 @@ class TimeExpression:
 def dates(doc: Doc, document: Document) -> list[TimeExpression]:
     """All time expressions of the document, in textual order."""
     published = calendar.parse_iso(document.published)
-    located = [(found, span) for found in find(doc.text) if (span := _span(doc, found)) is not None]
+    located = _with_years([(found, span) for found in find(doc.text) if (span := _span(doc, found)) is not None])
     kept = [(found, span) for found, span in located if _is_date(found, span)]
-    return _numbered(doc, [(found, _expression(found, span, published)) for found, span in kept])
+    return _numbered(doc, [(found, _expression(found, span, published)) for found, span in _current(kept, published)])
+
+
+def _with_years(located: Sequence[tuple[Found, Span]]) -> list[tuple[Found, Span]]:
+    """"On 4 May and from 6 to 7 May 2019": the year of the same month in the same sentence holds for the first too."""
+    given = list(located)
+    for index, (found, span) in enumerate(located[:-1]):
+        later, after = located[index + 1]
+        shared = after.start < span.sent.end and "year" in later.parts
+        if shared and found.kind == "day" and "year" not in found.parts:
+            same = later.parts.get("month") == found.parts["month"]
+            given[index] = (replace(found, parts={**found.parts, "year": later.parts["year"]} if same else {}), span)
+    return [(found, span) for found, span in given if found.parts]
+
+
+def _current(
+    kept: Sequence[tuple[Found, Span]], published: tuple[calendar.Span, str] | None
+) -> Iterator[tuple[Found, Span]]:
+    """Leaves out days and months without a year where the text has just told of a year of the past: they may be its."""
+    told, place = 9999, 0
+    for found, span in kept:
+        if "year" in found.parts:
+            told, place = int(found.parts["year"]), found.end
+        old = published is not None and told < published[0].first.year - 1 and found.start - place < HISTORY
+        if not (old and "year" not in found.parts and found.kind in ("day", "month", "day-range")):
+            yield found, span
 
 
 def _span(doc: Doc, found: Found) -> Span | None:
@@ -49,8 +74,11 @@ def _span(doc: Doc, found: Found) -> Span | None:
 
 
 def _is_date(found: Found, span: Span) -> bool:
-    """A year needs a preposition before it or a noun after it; "may" and "march" must be names."""
+    """A year needs a preposition before or a noun after it; "may" must be a name, "Black Friday" is no date."""
     root = span.root
+    if found.kind == "weekday":
+        before = root.doc[span.start - 1].lower_ if span.start else ""
+        return before not in time_cues().named_days
     if found.kind == "month":
         return not any(token.tag_ == "MD" or token.pos_ == "VERB" for token in span)
     if found.kind != "year":
@@ -95,14 +123,50 @@ def _dates(doc: Doc, expression: TimeExpression, names: set[str]) -> bool:
 
 def _dated(root: Token) -> Iterator[Token]:
     """Who may bear the date, nearest first: its governor; the noun that a name depends on; the war that broke out."""
-    node = governor(root)
+    node = _fronted(root) or governor(root)
+    subject_noun = _subject_before(root, node)
+    if subject_noun is not None:
+        yield from _with_phase(subject_noun)
     while node is not None:
-        yield node
-        if lemma(node) in time_cues().phases:
-            yield from (word for word in children(node, "nmod") if marker(word) == "of")
-        if node.pos_ not in ("PROPN", "PRON", "NUM") and lemma(node) not in factuality_cues().deciding:
+        yield from _with_phase(node)
+        if not _lets_through(node):
             return
         node = governor(node)
+
+
+def _with_phase(node: Token) -> Iterator[Token]:
+    """"The outbreak of the war": what is dated is both."""
+    yield node
+    if lemma(node) in time_cues().phases:
+        yield from (word for word in children(node, "nmod") if marker(word) == "of")
+
+
+def _lets_through(node: Token) -> bool:
+    """Names, persons and parts of a time bear no date themselves: it is their governor's."""
+    if lemma(node) in time_cues().parts and governor(node) is not None:
+        return True
+    return node.pos_ in ("PROPN", "PRON", "NUM") or lemma(node) in factuality_cues().deciding
+
+
+def _fronted(root: Token) -> Token | None:
+    """The predicate of the clause that a date opens: "…, on Monday, rebels raided the camp"."""
+    sent, inside = root.sent, [word.i for word in root.subtree if not word.is_punct]
+    start, end = min(inside), max(inside) + 1
+    if start > sent.start and root.doc[start - 1].text not in (",", "—", "–", ":", ";"):
+        return None
+    while end < sent.end and root.doc[end].text == ",":
+        end += 1
+    for word in root.doc[end : sent.end]:
+        if base(word) == "nsubj" and word.left_edge.i == end and word.head.i > word.i:
+            return word.head
+    return None
+
+
+def _subject_before(root: Token, verb: Token | None) -> Token | None:
+    """The subject noun that a date stands at before the verb: "the raid on Monday killed two"."""
+    if verb is None or verb.pos_ in NOUNS or root.i > verb.i or root.doc[max(root.left_edge.i - 1, 0)].text == ",":
+        return None
+    return next((word for word in children(verb, "nsubj") if word.i < root.left_edge.i and word.pos_ == "NOUN"), None)
 
 
 def date_of(
@@ -138,7 +202,7 @@ def _reaches(root: Token, node: Token, events: Container[int] | None) -> bool:
     head = governor(root)
     if head is None or governor(head) is None or head.head.i != node.i or node.pos_ in NOUNS:
         return False
-    if base(head) == "obl" and lemma(head) in time_cues().occasions:
+    if base(head) in ("obl", "nsubj") and lemma(head) in time_cues().occasions:
         return True
     return events is not None and head.i not in events and base(head) in ("obj", "obl", "nsubj") and root.i > node.i
 
@@ -185,4 +249,6 @@ def _shares_date(node: Token, head: Token) -> bool:
 DATING = frozenset(
     {"obl", "nmod", "advmod", "compound", "nummod", "amod", "dep", "appos", "advcl", "conj", "parataxis"}
 )
+HISTORY = 1500
+"""So many characters after a year of the past a day or month without a year is not read as one of today's."""
 ORDINALS = ("first", "second", "third", "fourth", "fifth")

@@ -22,6 +22,8 @@ class TimeCues:
     bounds: frozenset[str]
     occasions: frozenset[str]
     phases: frozenset[str]
+    parts: frozenset[str]
+    named_days: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def time_cues() -> TimeCues:
         bounds=wordset(data, "bounds", file),
         occasions=wordset(data, "occasions", file),
         phases=wordset(data, "phases", file),
+        parts=wordset(data, "parts", file),
+        named_days=wordset(data, "named_days", file),
     )
 
 
@@ -58,6 +62,8 @@ _PHASE = r"(?:the\s+)?(?:beginning|start|middle|end|first\s+half|second\s+half)\
 _PART = rf"(?:(?:early|mid|late|{_PHASE})[\s-]+(?:in\s+)?)"
 _COUNT = r"(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)"
 _REL = r"(?P<relative>[Ll]ast|[Tt]his|[Nn]ext)"
+_STOP = r"(?:(?<!May)(?:(?<=\b[A-Z][a-z]{2})|(?<=Sept))\.(?=\s*\d))?"
+"""The full stop of an abbreviation before a number: "Feb. 24"."""
 _EVENT = r"(?P<of>[\w’'-]+(?:\s+[\w’'-]+){0,2})"
 _THE_DAY = r"(?P<nth>first|second|third|fourth|fifth)\s+day\s+of\s+the"
 
@@ -67,7 +73,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Kind and pattern, the longest reading first."""
     cues = time_cues()
     names = sorted(cues.months, key=len, reverse=True)
-    named = rf"(?P<month>{'|'.join(names)})\b\.?"
+    named = rf"(?P<month>{'|'.join(names)})\b{_STOP}"
     weekday = rf"(?P<weekday>{'|'.join(cues.weekdays)})"
     dated = rf"(?:{'|'.join(cues.weekdays)}),?\s+(?:the\s+)?"
     season = rf"(?P<season>{'|'.join(cues.seasons)}|winter)"

@@ -135,7 +135,7 @@ def direction(root: Token) -> str | None:
         told = _told(node)
         if told is not None:
             return {"past": None if unreal else PAST, "future": FUTURE, "present": FUTURE if unreal else None}[told]
-        unreal = unreal or marker(node) in ("ahead of", "before", "until", "in advance of")
+        unreal = unreal or marker(node) in ("ahead of", "until", "in advance of")
         node = governor(node)
     return None
 

@@ -122,6 +122,7 @@ class Records:
 
     items: tuple[Reading, ...]
     nquads: Path = Path("none.nq")
+    base: str = BASE
 
     def readings(self) -> Iterable[Reading]:
         return self.items
@@ -138,7 +139,7 @@ def write_graph(path: Path, readings: Iterable[Reading], *, base: str = BASE) ->
         folder.write_document(reading.document.id, reading.document.text)
         quads += reading_quads(reading, base=base)
     write_nquads([*quads, *inferred_quads(quads, base=base)], folder.nquads)
-    folder.write_marker({"format": 1, "base": base})
+    folder.write_marker({"format": 1, "base": base, "sha256": folder.digest()})
     return folder
 
 

@@ -43,7 +43,7 @@ def test_every_command_explains_itself_with_an_example(command: str) -> None:
 def test_query_verify_export_explore(folder: Path, tmp_path: Path) -> None:
     assert "who-warned-whom" in run("query", "--list").stdout
     answer = run("query", folder, "SELECT ?n WHERE { ?s a cg:Denied ; cg:actor/rdfs:label ?n }", "--to", "csv")
-    assert "Armed Forces of Sudan" in answer.stdout
+    assert "Sudanese Armed Forces" in answer.stdout
     assert run("verify", folder).returncode == 0
     assert run("export", folder, "--to", "jsonl", "-o", tmp_path / "s.jsonl").returncode == 0
     assert (tmp_path / "s.jsonl").read_text(encoding="utf-8").count("\n") > 20

@@ -76,6 +76,13 @@ def test_a_wrong_statement_is_kept_out_with_its_reason(
     assert reason in found[statement.id]
 
 
+def test_without_a_statement_nothing_is_about_it(readings: tuple[Reading, ...]) -> None:
+    (launched,) = [s.id for s in readings[0].statements if s.type == "Launched"]
+    kept = validate.without(readings[0], {launched})
+    assert len(kept.statements) == len(readings[0].statements) - 1
+    assert [s.about for s in kept.statements if s.type == "Denied"] == [()]
+
+
 def test_what_is_read_out_of_boilerplate_is_kept_out(readings: tuple[Reading, ...]) -> None:
     document = replace(readings[0].document, boilerplate=(Region(0, 10, "menu"),))
     found = validate.broken(replace(readings[0], document=document))

@@ -140,10 +140,22 @@ function choosePositions() {
   const own = state.path && state.path.steps ? "path" : state.scope !== "all" ? "ego" : nodes.some((node) => node.x === null) ? "top" : "";
   const signature = own && own + " " + nodes.map((node) => node.index).join();
   if (signature === canvas.signature) return false;
+  const before = canvas.signature.startsWith("top") || canvas.signature === "" ? placedBefore(nodes) : new Map();
   canvas.signature = signature;
+  const ties = [...shown.bundles.values()].map((bundle) => [bundle.from, bundle.to]);
+  if (own === "top" && before.size * 2 >= nodes.length) {
+    canvas.positions = join(before, nodes, ties);
+    return false;
+  }
   if (!own) canvas.positions = null;
-  else canvas.positions = own === "path" ? inLine(state.path.nodes, nodes) : arrange(nodes, [...shown.bundles.values()].map((bundle) => [bundle.from, bundle.to]), seeds()[0]);
+  else canvas.positions = own === "path" ? inLine(state.path.nodes, nodes) : arrange(nodes, ties, seeds()[0]);
   return true;
+}
+
+/** Where those of the nodes that have a place already stand. */
+function placedBefore(nodes) {
+  const known = nodes.filter((node) => (canvas.positions && canvas.positions.has(node)) || node.x !== null);
+  return new Map(known.map((node) => [node, positionOf(node)]));
 }
 
 /** A path from left to right, what is pinned under it. */

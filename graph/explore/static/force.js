@@ -21,6 +21,28 @@ function arrange(nodes, ties, centre) {
   return placed;
 }
 
+/** Adds nodes to a picture without moving what is in it: each beside its placed neighbours, at the first free spot. */
+function join(placed, nodes, ties) {
+  const joined = new Map(placed);
+  for (const node of nodes) {
+    if (joined.has(node)) continue;
+    const near = ties.filter((tie) => tie.includes(node)).map(([from, to]) => joined.get(from === node ? to : from)).filter(Boolean);
+    const mean = (axis) => (near.length ? near.reduce((sum, spot) => sum + spot[axis], 0) / near.length : 0);
+    joined.set(node, freeSpot(joined, mean(0), mean(1)));
+  }
+  return joined;
+}
+
+function freeSpot(joined, x, y) {
+  for (let turn = 2; turn < 4000; turn += 1) {
+    const radius = 26 * Math.sqrt(turn);
+    const spot = [Math.round(x + 1.5 * radius * Math.cos(turn * 2.39996)), Math.round(y + radius * Math.sin(turn * 2.39996))];
+    const free = [...joined.values()].every(([left, top]) => Math.abs(left - spot[0]) > 88 || Math.abs(top - spot[1]) > 36);
+    if (free) return spot;
+  }
+  return [x, y];
+}
+
 function components(nodes, ties) {
   const near = new Map(nodes.map((node) => [node, []]));
   for (const [from, to] of ties) {

@@ -11,6 +11,8 @@ function openKeys() {
   document.addEventListener("keydown", onKey);
   $("#network").addEventListener("keydown", onGraphKey);
   $("#theme").addEventListener("click", () => { setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"); update(); });
+  addEventListener("beforeprint", () => { openKeys.theme = document.documentElement.dataset.theme; setTheme("light"); update(); });
+  addEventListener("afterprint", () => { setTheme(openKeys.theme); update(); });
   $("#fit").addEventListener("click", fit);
   $("#path-open").addEventListener("click", () => openPath(state.selection && state.selection.node ? state.selection.node : null, null));
   $("#help-open").addEventListener("click", openHelp);

@@ -40,9 +40,8 @@ def label_sets(sentences: Iterable[Sentence]) -> Labels:
 def from_treebank(sentence: Sentence, labels: Labels, *, with_entities: bool) -> Example:
     """A parsed sentence; `with_entities` where its source marks them."""
     words = sentence.words
-    targets = {
-        name: [labels[name].index(getattr(word, name)) for word in words] for name in ("upos", "xpos", "feats", "deprel")
-    }
+    names = ("upos", "xpos", "feats", "deprel")
+    targets = {name: [labels[name].index(getattr(word, name)) for word in words] for name in names}
     targets["arcs"] = [word.head for word in words]
     if with_entities:
         tags = ["O"] * len(words)
@@ -102,7 +101,9 @@ class Batch:
 class Batches:
     """Deals the examples of an epoch into batches of similar length."""
 
-    def __init__(self, pieces: WordPieces, *, size: int, longest: int, noise: Mapping[str, float], labels: Labels) -> None:
+    def __init__(
+        self, pieces: WordPieces, *, size: int, longest: int, noise: Mapping[str, float], labels: Labels
+    ) -> None:
         self._pieces = pieces
         self._size = size
         self._longest = longest

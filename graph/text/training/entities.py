@@ -1,13 +1,14 @@
 """Entity annotation of GUM, in this project's types.
 
 GUM marks every mention with a type and its head; here a mention counts when its head is a proper noun (of times: when
-it holds a date). The span is cut down to the name: titles, articles and clauses fall off. Places are divided into states,
-facilities and other places by name; peoples, numbers, amounts and money are read from the word classes.
+it holds a date). The span is cut down to the name: titles, articles and clauses fall off. Places are divided into
+states, facilities and other places by name; peoples, numbers, amounts and money are read from the word classes.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -17,7 +18,6 @@ from ..conllu import Word
 Entity = tuple[int, int, str]
 """First word, last word, type."""
 
-_LINKS = frozenset("of the and for & - – 's ’s de al la el van von / . bin du del da ibn".split())
 _NOT_NAMES = frozenset({"DET", "PRON", "AUX", "PUNCT", "CCONJ", "SCONJ", "ADP"})
 _TYPES = {"person": "PERSON", "place": "PLACE", "organization": "ORG", "event": "EVENT", "time": "DATE"}
 _DATE = re.compile(
@@ -27,19 +27,11 @@ _DATE = re.compile(
 )
 _PERIOD = re.compile(r"(?i)(day|week|weekend|month|year|morning|evening|night|spring|summer|autumn|winter)s?")
 _WHICH = frozenset({"last", "this", "next", "ago", "past", "later", "earlier"})
-_FACILITIES = frozenset(
-    "airport airfield base barracks bridge square museum mosque church cathedral palace hospital station park dam stadium"
-    " hall building tower hotel library prison theatre theater temple castle harbor harbour port road avenue street highway"
-    " turnpike tunnel plant refinery school university college center centre memorial cemetery house gallery gate shrine"
-    " fortress monastery abbey campus depot terminal".split()
-)
-_UNITS = frozenset(
-    "percent % km kilometer kilometers kilometre kilometres mile miles meter meters metre metres m cm mm foot feet inch"
-    " inches ton tons tonne tonnes kg kilogram kilograms gram grams g pound pounds lb liter liters litre litres degree"
-    " degrees hour hours minute minutes second seconds day days week weeks month months year years decade decades acre"
-    " acres hectare hectares mph kilowatt kilowatts megawatt megawatts mw barrel barrels knot knots °c °f".split()
-)
-_CURRENCIES = frozenset("$ € £ ¥ us$ a$ dollar dollars euro euros yen rubles roubles yuan hryvnia pounds".split())
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    """The word lists of `words.toml`."""
+    lists = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(text.split()) for name, text in lists.items()}
 
 
 @cache
@@ -82,7 +74,8 @@ def _named(words: Sequence[Word], start: int, end: int, fields: Sequence[str]) -
         return None
     if kind == "DATE":
         return _date(words, start, end)
-    heads = [start + int(n) - 1 for n in fields[5].split(",")] if len(fields) > 5 and fields[5][:1].isdigit() else [start]
+    numbers = fields[5].split(",") if len(fields) > 5 and fields[5][:1].isdigit() else ["1"]
+    heads = [start + int(number) - 1 for number in numbers]
     head = next((i for i in heads if start <= i <= end and _proper(words[i])), None)
     if head is None or not words[head].form[0].isupper():
         return None
@@ -95,7 +88,7 @@ def _refined(kind: str, name: str) -> str:
         return "NORP"
     if kind in {"PLACE", "ORG"} and name.removeprefix("the ") in names("states"):
         return "STATE"
-    if kind == "PLACE" and name.split()[-1] in _FACILITIES:
+    if kind == "PLACE" and name.split()[-1] in _words()["facilities"]:
         return "FACILITY"
     return kind
 
@@ -137,7 +130,7 @@ def _step(words: Sequence[Word], i: int, limit: int, way: int) -> int | None:
             return None
         if _proper(words[j]) or _capital_or_number(words[j]):
             return j
-        if words[j].form.lower() not in _LINKS:
+        if words[j].form.lower() not in _words()["links"]:
             return None
     return None
 
@@ -177,14 +170,14 @@ def _amounts(words: Sequence[Word]) -> Iterator[Entity]:
             continue
         before = words[start - 1].form.lower() if start else ""
         after = words[i].form.lower() if i < len(words) else ""
-        hyphen = after == "-" and i + 1 < len(words) and words[i + 1].form.lower() in _UNITS
-        if before in _CURRENCIES:
+        hyphen = after == "-" and i + 1 < len(words) and words[i + 1].form.lower() in _words()["units"]
+        if before in _words()["currencies"]:
             yield start - 1, i - 1, "MONEY"
-        elif after in _CURRENCIES and after not in _UNITS:
+        elif after in _words()["currencies"] and after not in _words()["units"]:
             yield start, i, "MONEY"
         elif hyphen:
             yield start, i + 1, "QUANTITY"
-        elif after in _UNITS:
+        elif after in _words()["units"]:
             yield start, i, "QUANTITY"
         else:
             yield start, i - 1, "CARDINAL"

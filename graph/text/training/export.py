@@ -12,13 +12,14 @@ from typing import Any
 import onnx
 import spacy
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]
 from torch import Tensor, nn
 
 from ..labels import ENTITY_TYPES, FORMAT, ROOT
 from ..lemma import Lemmas
 from ..model import digest_of, register
 from ..sentences import Splitter
+from .neural import Model
 
 _INPUTS = ("pieces", "shapes", "mask", "first", "present")
 _OUTPUTS = ("upos", "xpos", "feats", "entities", "arcs", "dependents", "governors")
@@ -28,7 +29,9 @@ _OPSET = 17
 class Relations(nn.Module):
     """The second graph: labels of the arcs of a tree; the root has its label and nobody else has it."""
 
-    def __init__(self, model: nn.Module, labels: Sequence[str]) -> None:
+    root: Tensor
+
+    def __init__(self, model: Model, labels: Sequence[str]) -> None:
         super().__init__()
         self.model = model
         root = torch.zeros(len(labels))
@@ -39,15 +42,17 @@ class Relations(nn.Module):
         """Label indices."""
         scores = self.model.relations(dependents, governors, heads)
         sign = (heads == 0).to(scores.dtype)[..., None] * 2 - 1
-        return (scores + sign * self.root).argmax(-1)
+        best: Tensor = (scores + sign * self.root).argmax(-1)
+        return best
 
 
-def export_network(model: nn.Module, labels: Mapping[str, Sequence[str]], folder: Path, *, reduce_range: bool) -> None:
+def export_network(model: Model, labels: Mapping[str, Sequence[str]], folder: Path, *, reduce_range: bool) -> None:
     """Writes `encoder.onnx`, `relations.onnx` and `labels.json`.
 
     `reduce_range` keeps weights in 7 bits, so that processors without VNNI instructions do not overflow.
     """
     model.eval()
+    model.fuse()
     folder.mkdir(parents=True, exist_ok=True)
     pieces = torch.randint(1000, 2000, (3, 11))
     mask = torch.ones_like(pieces, dtype=torch.bool)
@@ -107,9 +112,9 @@ def assemble(
     with tempfile.TemporaryDirectory() as scratch:
         splitter.write(Path(scratch))
         lemmas.write(Path(scratch))
-        nlp.add_pipe("casus_sentences").from_disk(Path(scratch))
-        nlp.add_pipe("casus_parser").from_disk(network)
-        nlp.add_pipe("casus_lemmatizer").from_disk(Path(scratch))
+        for name, folder in (("sentences", Path(scratch)), ("parser", network), ("lemmatizer", Path(scratch))):
+            component: Any = nlp.add_pipe(f"casus_{name}")
+            component.from_disk(folder)
         nlp.meta |= {"name": "casus_news", "license": "CC BY-SA 4.0", **about["meta"]}
         nlp.to_disk(target, exclude=["vocab"])
     meta = json.loads((target / "meta.json").read_text(encoding="utf-8"))

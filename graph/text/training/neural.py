@@ -1,8 +1,8 @@
 """The network in torch: a BERT encoder that also sees the shape of words, and heads for every annotation.
 
-The encoder is that of all-MiniLM-L6-v2 (6 layers of 384), its word embeddings left as they are. Every task reads its own
-mixture of the layers at the first piece of each word. Dependencies are scored by biaffine attention (Dozat and Manning
-2017).
+The encoder is that of all-MiniLM-L6-v2 (6 layers of 384), its word embeddings left as they are. Every task reads its
+own mixture of the layers at the first piece of each word. Dependencies are scored by biaffine attention (Dozat and
+Manning 2017).
 """
 
 from __future__ import annotations
@@ -33,6 +33,14 @@ class Layer(nn.Module):
         self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, 1e-12)
         self.dropout = nn.Dropout(dropout)
+        self.fused: nn.Linear | None = None
+
+    def fuse(self) -> None:
+        """One product in place of three: the input is quantized once. For export, when training is over."""
+        parts = (self.query, self.key, self.value)
+        self.fused = nn.Linear(WIDTH, 3 * WIDTH)
+        self.fused.weight.data = torch.cat([part.weight.data for part in parts])
+        self.fused.bias.data = torch.cat([part.bias.data for part in parts])
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Attends, then transforms every position."""
@@ -41,11 +49,16 @@ class Layer(nn.Module):
         def split(y: Tensor) -> Tensor:
             return y.view(batch, length, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS).transpose(1, 2)
 
-        scores = torch.matmul(split(self.query(x)), split(self.key(x)).transpose(-1, -2))
+        if self.fused is None:
+            query, key, value = self.query(x), self.key(x), self.value(x)
+        else:
+            query, key, value = self.fused(x).split(WIDTH, -1)
+        scores = torch.matmul(split(query), split(key).transpose(-1, -2))
         weights = (scores * (WIDTH // ATTENTION_HEADS) ** -0.5 + mask).softmax(-1).to(x.dtype)
-        mixed = torch.matmul(weights, split(self.value(x))).transpose(1, 2).reshape(batch, length, WIDTH)
+        mixed = torch.matmul(weights, split(value)).transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.attention_norm(x + self.dropout(self.output(mixed)))
-        return self.norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
+        result: Tensor = self.norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
+        return result
 
 
 class Encoder(nn.Module):
@@ -108,7 +121,10 @@ class Model(nn.Module):
         self.dropout = nn.Dropout(0.2)
         self.upos, self.xpos, self.feats = (nn.Linear(WIDTH, len(labels[name])) for name in ("upos", "xpos", "feats"))
         self.entities = nn.Sequential(
-            nn.Linear(WIDTH, WIDTH // 2), nn.ReLU(), nn.Dropout(0.25), nn.Linear(WIDTH // 2, len(entity_tags(ENTITY_TYPES)))
+            nn.Linear(WIDTH, WIDTH // 2),
+            nn.ReLU(),
+            nn.Dropout(0.25),
+            nn.Linear(WIDTH // 2, len(entity_tags(ENTITY_TYPES))),
         )
         self.arc_dependent, self.arc_governor = _projection(arc), _projection(arc)
         self.relation_dependent, self.relation_governor = _projection(relation), _projection(relation)
@@ -119,6 +135,12 @@ class Model(nn.Module):
         nn.init.normal_(self.relation_pair.weight, std=0.02)
         self.relation_single = nn.Linear(2 * relation, self.relation_count)
 
+    def fuse(self) -> None:
+        """For export: see `Layer.fuse`."""
+        for layer in self.encoder.modules():
+            if isinstance(layer, Layer):
+                layer.fuse()
+
     def scores(
         self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, present: Tensor
     ) -> dict[str, Tensor]:
@@ -126,12 +148,12 @@ class Model(nn.Module):
         states = self.encoder(pieces, shapes, mask)
         index = first[:, :, None].expand(-1, -1, WIDTH)
         words = torch.stack([state.gather(1, index).float() for state in states])
-        shares = self.mixture.float().softmax(-1)
-        tagging, parsing, naming = (
-            self.dropout(self.scale[task] * (shares[task].view(-1, 1, 1, 1) * words).sum(0)) for task in range(3)
-        )
+        shares = self.scale[:, None] * self.mixture.softmax(-1)
+        mixed = torch.matmul(shares, words.flatten(1)).view(3, *words.shape[1:])
+        tagging, parsing, naming = (self.dropout(mixed[task]) for task in range(3))
         dependent, governor = self.arc_dependent(parsing[:, 1:]), self.arc_governor(parsing)
-        arcs = torch.matmul(self.arc_pair(dependent), governor.transpose(1, 2)) + self.arc_bias(governor).transpose(1, 2)
+        pairs = torch.matmul(self.arc_pair(dependent), governor.transpose(1, 2))
+        arcs = pairs + self.arc_bias(governor).transpose(1, 2)
         return {
             "upos": self.upos(tagging[:, 1:]),
             "xpos": self.xpos(tagging[:, 1:]),
@@ -147,9 +169,8 @@ class Model(nn.Module):
         chosen = governors.gather(1, heads[:, :, None].expand(-1, -1, governors.shape[-1]))
         batch, words, size = chosen.shape
         pairs = self.relation_pair(dependents).view(batch, words, self.relation_count, size)
-        return torch.matmul(pairs, chosen[..., None]).squeeze(-1) + self.relation_single(
-            torch.cat([dependents, chosen], -1)
-        )
+        single: Tensor = self.relation_single(torch.cat([dependents, chosen], -1))
+        return torch.matmul(pairs, chosen[..., None]).squeeze(-1) + single
 
     def forward(
         self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, present: Tensor

@@ -1,4 +1,4 @@
-"""Annotated news sentences: one a line, entities as `[TYPE words]`, a `#` line is a comment, a blank line means nothing.
+"""Annotated news sentences: one a line, entities as `[TYPE words]`; lines that begin with `#` are comments.
 
     [NORP French] troops left [PLACE Gao] on [DATE 18 April 2022], said [PERSON Oumar Diallo].
 """

@@ -66,7 +66,7 @@ def learn_sentences(sentences: Sequence[Sentence], *, epochs: int = 8, seed: int
             loss = nn.functional.binary_cross_entropy_with_logits(scores, answers[part])
             loss = loss + 1e-6 * weights.weight.square().sum()
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
     values = weights.weight.detach().flatten().tolist()
     return Splitter({name: round(values[i], 3) for name, i in index.items() if abs(values[i]) >= 0.02})

@@ -86,7 +86,7 @@ def _step(
         losses = _losses(model, batch)
     total = torch.stack([weights[name] * loss for name, loss in losses.items()]).sum()
     optimizer.zero_grad(set_to_none=True)
-    total.backward()
+    total.backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_([w for g in optimizer.param_groups for w in g["params"]], 1.0)
     optimizer.step()
     return {name: loss.item() for name, loss in losses.items()}

@@ -75,6 +75,7 @@ def test_a_failed_export_leaves_what_was_there(form: Any, records: Source, tmp_p
 
     class Broken:
         nquads = tmp_path / "missing.nq"
+        base = records.base
 
         def readings(self) -> Any:
             yield next(iter(records.readings()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from casusgraph.graph.rdf.infer import inferred_quads
+from casusgraph.graph.rdf.infer import inferred_quads, with_inferred
 from casusgraph.graph.rdf.iris import Iris
 from casusgraph.graph.rdf.write import entity_quads, reading_quads
 from casusgraph.ontology.records import Reading
@@ -48,6 +48,11 @@ def test_a_part_gives_its_part(reading: Reading) -> None:
     quads = quads_of(reading)
     parts = {quad for one in quads for quad in inferred_quads([one])}
     assert parts == set(inferred_quads(quads))
+
+
+def test_one_pass_gives_the_quads_and_their_inferences(reading: Reading) -> None:
+    quads = quads_of(reading)
+    assert set(with_inferred(iter(quads))) == set(quads) | set(inferred_quads(quads))
 
 
 def test_reported_graphs_and_inferences_are_not_inferred_from() -> None:

@@ -18,7 +18,7 @@ def test_the_same_means_give_the_same_quads() -> None:
     assert list(run_quads(RUN, ["d1"])) == list(run_quads(replace(RUN), ["d1"]))
 
 
-@pytest.mark.parametrize("name", ["package", "model", "knowledge", "lexicon", "ontology"])
+@pytest.mark.parametrize("name", ["package", "model", "knowledge", "lexicon", "code", "ontology"])
 def test_every_means_names_the_run(name: str) -> None:
     assert replace(RUN, **{name: "other"}).id != RUN.id
 

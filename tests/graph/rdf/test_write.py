@@ -108,6 +108,16 @@ def test_every_quad_of_a_reading_is_in_its_two_graphs(reading: Reading) -> None:
     assert graphs == {iris.document_graph(reading.document.id), iris.reported_graph(reading.document.id)}
 
 
+def test_the_order_in_which_records_come_does_not_matter(reading: Reading) -> None:
+    turned = replace(
+        reading,
+        mentions=reading.mentions[::-1],
+        entities=reading.entities[::-1],
+        statements=reading.statements[::-1],
+    )
+    assert set(reading_quads(turned)) == set(reading_quads(reading))
+
+
 def test_a_role_that_does_not_exist_is_refused(reading: Reading) -> None:
     wrong = replace(reading.statements[0], targets=(Participant("victim", "state.bb"),))
     with pytest.raises(IntegrityError, match="victim"):

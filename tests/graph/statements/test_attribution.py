@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casusgraph.graph.statements.attribution import attribution
@@ -135,6 +135,7 @@ def test_a_quotation_left_open_goes_on_in_the_next_paragraph():
     assert (first.closed, first.continued, second.closed) == (False, True, True)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab “”\"‘’'«»\n.", max_size=40))
 def test_quotes_lie_in_the_text_and_nest(text):
     found = quotes(text)

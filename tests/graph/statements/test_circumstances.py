@@ -19,8 +19,8 @@ class Links:
 
 def test_all_circumstances_of_a_reported_plan(parse, word):
     doc = parse(
-        "Olsen/NNP/nsubj/2 said/VBD/root/0/say rebels/NNS/nsubj/6/rebel would/MD/aux/6 not/RB/advmod/6 leave/VB/ccomp/2 "
-        "on/IN/case/8 Friday/NNP/obl/6"
+        "Olsen/NNP/nsubj/2 said/VBD/root/0/say rebels/NNS/nsubj/6/rebel would/MD/aux/6 not/RB/advmod/6 "
+        "leave/VB/ccomp/2 on/IN/case/8 Friday/NNP/obl/6"
     )
     document = Document(doc.text, ("a.txt",), published="2023-03-13")
     found = Circumstancer(doc, document, Links()).of(word(doc, "leave"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casusgraph.graph.statements.quantity import Quantity, evaluate, quantity, quantity_cues
@@ -35,6 +35,11 @@ CASES = [
      "soldiers/NNS/root/0/soldier"),
     ("barrels", Quantity(500_000, "[bbl_us]"),
      "half/DT/det/3 a/DT/det/3 million/CD/nummod/4 barrels/NNS/root/0/barrel"),
+    ("jets", Quantity(20),
+     "20/CD/nummod/2 attack/NN/root/0 ,/,/punct/5 and/CC/cc/5 transport/NN/conj/2 jets/NNS/conj/2/jet"),
+    ("vans", Quantity(8),
+     "They/PRP/nsubj/2 took/VBD/root/0/take 9/CD/nummod/4 cars/NNS/obj/2/car ,/,/punct/7 8/CD/nummod/4 "
+     "vans/NNS/conj/4/van"),
     ("12", Quantity(12), "12/CD/nsubj:pass/3 were/VBD/aux:pass/3/be killed/VBN/root/0/kill"),
 ]  # fmt: skip
 
@@ -44,6 +49,7 @@ def test_quantity(parse, word, form, expected, table):
     assert quantity(word(parse(table), form)) == expected
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**9))
 def test_grouped_digits_are_read_exactly(number):
     assert evaluate([f"{number:,}"], quantity_cues()) == number
@@ -52,6 +58,7 @@ def test_grouped_digits_are_read_exactly(number):
 WORDS = ["12", "1.5", "two", "hundred", "million", "a", "half", "to", "and", "-", "x", "3k", ""]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS)))
 def test_any_words_are_evaluated_without_an_error(parts):
     value = evaluate(parts, quantity_cues())

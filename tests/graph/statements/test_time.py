@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casusgraph.graph.statements.calendar import Span, parse_iso, week
@@ -122,6 +122,7 @@ def test_what_is_no_date(parse, text):
     assert dates(doc, document("2023-03-13")) == []
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("May 1234567890-,.()lastMondyOcber of the"), max_size=60))
 def test_offsets_of_what_is_found_are_exact_and_do_not_overlap(text):
     found = list(find(text))
@@ -129,6 +130,7 @@ def test_offsets_of_what_is_found_are_exact_and_do_not_overlap(text):
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_iso_dates_are_read_as_written(day):
     assert parse_iso(day.isoformat()) == (Span(day, day), "day")
@@ -136,6 +138,7 @@ def test_iso_dates_are_read_as_written(day):
     assert parse_iso(f"{day.year:04}")[0].iso() == f"{day.year:04}"
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1000, 1, 1), max_value=date(9000, 1, 1)), st.integers(-50, 50))
 def test_a_week_has_seven_days_from_monday(day, by):
     found = week(day, by)

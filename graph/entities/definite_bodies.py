@@ -1,0 +1,91 @@
+"""Bodies of states without the state's name: "the nation's Defence Ministry", "the army", "the government"."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ...ontology.records import EntityType
+from .antecedents import Antecedents
+from .draft import Draft, Span
+from .modifiers import definite
+from .surface import key
+
+_LEAST = 3
+_SHARE = 0.5
+"""A text is about one state where that has at least this share of all mentions of states, and so many of them."""
+
+
+class DefiniteBodies:
+    """Resolves them by the possessor, by a body of the kind named before, else by the state that the text is about."""
+
+    def __init__(self, draft: Draft, antecedents: Antecedents) -> None:
+        self.draft = draft
+        self.antecedents = antecedents
+        self._main: tuple[Span | None] | None = None
+
+    def resolve(self, index: int, span: Span | None) -> bool:
+        """Claim the noun, or give the node to its mention; whether that was possible."""
+        phrase = self._phrase(index, span)
+        words = self.draft.words
+        if phrase is None or words.dep[index].partition(":")[0] in ("compound", "flat", "amod"):
+            return False
+        first, name = phrase
+        if words.capitalised(first) and first and words.capitalised(first - 1) and self.draft.owner[first - 1] is None:
+            return False  # part of a longer name
+        found = self._possessed(index, name)
+        if found is None and (definite(words, index) or (words.capitalised(first) and words.pos[index] == "PROPN")):
+            found = self._before(index, name)
+        if found is None:
+            return False
+        antecedent, entity, confidence, rule = found
+        if span is None:
+            span = self.draft.claim(first, index, entity, "nominal", rule, confidence)
+            self.antecedents.add(span)
+        span.entity, span.rule, span.confidence = entity, rule, confidence
+        span.chain = (antecedent.start, *antecedent.chain)
+        return True
+
+    def main_state(self) -> Span | None:
+        """The first mention of the state that the text is about; None where no state stands out."""
+        if self._main is None:
+            self._main = (self._find_main(),)
+        return self._main[0]
+
+    def _find_main(self) -> Span | None:
+        states = [span for span in self.draft.spans if self.draft.type(span.entity) is EntityType.STATE]
+        counts = Counter(span.entity for span in states).most_common(2)
+        if not counts or counts[0][1] < _LEAST or counts[0][1] < _SHARE * len(states):
+            return None
+        return min((span for span in states if span.entity == counts[0][0]), key=lambda span: span.first)
+
+    def _possessed(self, index: int, name: str) -> tuple[Span, str, float, str] | None:
+        draft = self.draft
+        owner = draft.words.child(index, "nmod")
+        possessor = draft.owner[owner] if owner is not None and owner < index else None
+        country = draft.country(possessor.entity) if possessor is not None else None
+        if possessor is None or country is None or draft.type(possessor.entity) is EntityType.PERSON:
+            return None
+        return possessor, draft.knowledge.body(name, country), 0.75, "body of what is named"
+
+    def _before(self, index: int, name: str) -> tuple[Span, str, float, str] | None:
+        found = self.antecedents.last(index, lambda span: span.entity.startswith(f"org.{name}-"), 0.75, window=8)
+        if found is not None:
+            return *found, "body named before"
+        main = self.main_state()
+        if main is None:
+            return None
+        return main, self.draft.knowledge.body(name, main.entity), 0.55, "body of the state that the text is about"
+
+    def _phrase(self, index: int, span: Span | None) -> tuple[int, str] | None:
+        """First token and name of the longest phrase for a national body that ends here."""
+        draft = self.draft
+        most = draft.nouns.lasts.get(draft.words.lower[index], 0)
+        for first in range(max(index - most + 1, 0), index + 1):
+            if not draft.words.text[first][:1].isalnum() or any(
+                owner not in (None, span) for owner in draft.owner[first : index + 1]
+            ):
+                continue
+            noun = draft.nouns.noun(key(draft.text(first, index)), "body")
+            if noun is not None:
+                return first, noun.name
+        return None

@@ -1,0 +1,149 @@
+"""The panel: key facts, nodes, statements, contradictions."""
+
+from __future__ import annotations
+
+from casusgraph.ontology.records import Reading
+
+from . import expect
+from .browser import Opened
+from .conftest import Open
+
+
+def test_the_facts_told_most_come_first(opened: Opened, readings: tuple[Reading, ...]) -> None:
+    facts = opened.texts("#panel .fact .line")
+    assert len(facts) == 7
+    assert [fact.strip() for fact in facts[:2]] == ["Norland warned Sudria", "Norland attacked Sudria"]
+    assert opened.texts("#panel .fact small")[0] == "2 statements · 2022-03-11"
+    told = [s for s in expect.statements(readings) if s.type == "Warned"]
+    opened.click("#panel .fact")
+    assert sorted(opened.cards()) == sorted(expect.ids(told))
+
+
+def test_the_facts_follow_the_filters(opened: Opened) -> None:
+    opened.toggle("type", "Warned")
+    assert not any("warned" in fact for fact in opened.texts("#panel .fact .line"))
+
+
+def test_a_fact_that_is_not_done_says_so(opened: Opened) -> None:
+    opened.toggle("modality", "actual")
+    assert "attempted" in [text.strip() for text in opened.texts("#panel .fact .tag")]
+    for tag in opened.texts("#panel .fact .tag"):
+        assert tag in {"planned", "expected", "possible", "attempted", "requested", "denied"}
+    assert len(opened.texts("#panel .fact .tag")) >= len(opened.texts("#panel .fact"))
+
+
+def test_those_named_most_are_listed(opened: Opened, readings: tuple[Reading, ...]) -> None:
+    rows = opened.attributes("#panel .list [data-node]", "data-node")
+    weight = [len(expect.named(readings, id)) for id in rows]
+    assert weight == sorted(weight, reverse=True)
+    assert f"{weight[0]} statements" in opened.texts("#panel .list .row:has(svg) small")
+
+
+def test_actor_target_speaker_and_verb_are_marked(
+    open_page: Open, page_text: str, readings: tuple[Reading, ...]
+) -> None:
+    attack = readings[0].statements[0]
+    assert any(ord(char) > 0xFFFF for char in readings[0].document.text[: attack.trigger[0]])
+    opened = open_page(page_text, f"#selection=statement~{attack.id}")
+    assert opened.texts("#panel mark.actor") == ["Norland"]
+    assert opened.texts("#panel mark.target") == ["Port Elm", "Sudria", "Kite-9"]
+    assert opened.texts("#panel mark.trigger") == ["attacked"]
+    killed = readings[0].statements[3]
+    opened = open_page(page_text, f"#selection=statement~{killed.id}")
+    assert opened.texts("#panel mark.speaker") == ["Cem Dahl"]
+    assert opened.text("#panel .card blockquote") == killed.evidence[0].text
+
+
+def test_a_statement_shows_all_that_is_known_of_it(
+    open_page: Open, page_text: str, readings: tuple[Reading, ...]
+) -> None:
+    killed = readings[0].statements[3]
+    opened = open_page(page_text, f"#selection=statement~{killed.id}")
+    assert opened.texts("#panel .tags .tag") == ["killed", "affirmed", "actual", "31"]
+    assert "75 %" in opened.text("#panel .confidence")
+    says = opened.text("#panel .says")
+    assert says.index("Cem Dahl") < says.index("Ministry of Defence of Sudria")
+    assert "When: 2022-03-12" in opened.text("#panel .source")
+    assert opened.attributes("#panel .source a", "href") == ["https://news.example/harbour?a=1&b=2"]
+    assert opened.attributes("#panel .source a", "rel") == ["noopener noreferrer"]
+    assert "Elm Herald: Night over the harbour, 2022-03-14" in opened.text("#panel .source")
+    assert opened.texts("#panel .list small") == ["actor", "recipient"]
+
+
+def test_polarity_and_modality_are_shown(open_page: Open, page_text: str, readings: tuple[Reading, ...]) -> None:
+    denied = readings[2].statements[3]
+    opened = open_page(page_text, f"#selection=statement~{denied.id}")
+    assert opened.texts("#panel .tags .tag") == ["supplied", "denied", "planned"]
+    assert opened.page.locator("#panel h2.title .is-denied").count() == 1
+    assert "Undated; published 2022-10-02" in opened.text("#panel .source")
+    assert "The article itself" in opened.text("#panel .says")
+
+
+def test_a_statement_the_filters_hide_is_still_opened_and_says_so(
+    open_page: Open, page_text: str, readings: tuple[Reading, ...]
+) -> None:
+    opened = open_page(page_text, f"#selection=statement~{readings[0].statements[0].id}&no-type=Attacked")
+    assert "filters hide" in opened.text("#panel .hint")
+
+
+def test_a_node_shows_its_statements_by_type_and_its_neighbours(opened: Opened, readings: tuple[Reading, ...]) -> None:
+    id = "state.su"
+    about = [s for s in expect.statements(readings) if any(p and p.entity == id for p in (s.actor, *s.targets))]
+    near = expect.graph(expect.statements(readings))[id]
+    opened.select(id)
+    mentions = sum(m.entity == id for reading in readings for m in reading.mentions)
+    assert opened.text("#panel .under") == (
+        f"State · {len(near)} neighbours · {len(about)} statements · {mentions} mentions"
+    )
+    listed = opened.attributes("#panel .group [data-statement]", "data-statement")
+    assert sorted(listed) == sorted(expect.ids(about))
+    groups = dict(
+        zip(opened.texts("#panel .group summary span"), opened.texts("#panel .group summary small"), strict=True)
+    )
+    assert groups["← warned"] == str(sum(s.type == "Warned" for s in about))
+    assert groups["applied to join"] == "1"
+    assert f"NEIGHBOURS ({len(near)})" in opened.text("#panel").upper()
+    bars = opened.attributes("#panel .bars rect", "height")
+    assert sum(float(height) > 0 for height in bars) >= 3
+
+
+def test_a_speaker_shows_what_it_says(opened: Opened, readings: tuple[Reading, ...]) -> None:
+    said = [s for s in expect.statements(readings) if expect.claimant(s) == "nil.person.zoe-ek-00c0ffee"]
+    opened.select("nil.person.zoe-ek-00c0ffee")
+    assert f"says {len(said)}" in opened.text("#panel .under")
+    assert "the texts only" in opened.text("#panel dl")
+    assert set(expect.ids(said)) <= set(opened.attributes("#panel [data-statement]", "data-statement"))
+
+
+def test_offices_and_membership_are_shown_and_lead_on(opened: Opened) -> None:
+    opened.select("person.ada-birk")
+    assert "President of Norland, 2019-05-01 to now" in opened.text("#panel dl")
+    opened.select("state.no")
+    opened.click("#panel dl button:has-text('Harbour Pact')")
+    assert opened.text("#panel h2.title").strip() == "Harbour Pact"
+    assert "alliance" in opened.text("#panel dl")
+
+
+def test_contradictions_show_both_sides(opened: Opened, readings: tuple[Reading, ...]) -> None:
+    pairs: dict[tuple[object, ...], list[list[str]]] = {}
+    for s in expect.statements(readings):
+        for ends in expect.ends(s) if s.actor is not None else ():
+            pairs.setdefault((*ends, s.type), [[], []])[s.polarity == "negative"].append(s.id)
+    found = [sides for sides in pairs.values() if all(sides)]
+    assert len(found) == 2
+    opened.click("#contradictions-open")
+    assert opened.page.locator("#panel .dispute").count() == 2
+    assert sorted(opened.cards()) == sorted(id for sides in found for side in sides for id in side)
+    assert opened.texts("#panel .dispute .side:first-of-type h4") == ["Affirmed (3)", "Affirmed (1)"]
+    opened.click("[data-action=close-contradictions]")
+    assert opened.text("#panel h2.title") == "Key facts"
+    opened.toggle("polarity", "negative")
+    assert opened.page.locator("#contradictions-open").count() == 0
+
+
+def test_the_ends_of_an_edge_lead_on(opened: Opened) -> None:
+    opened.click_edge("state.no", "state.su")
+    opened.click("#panel h2.title [data-node='state.su']")
+    assert opened.text("#panel h2.title").strip() == "Sudria"
+    opened.click("[data-action=overview]")
+    assert opened.text("#panel h2.title") == "Key facts"
