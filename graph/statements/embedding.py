@@ -70,7 +70,8 @@ def climb(node: Token, cues: FactualityCues) -> Link | None:
 def _is_purpose_subject(node: Token, cues: FactualityCues) -> bool:
     """"The plan was to capture the bridge"."""
     own = subject(node) or next((word for word in node.children if word.dep_ == "nsubj:outer"), None)
-    return own is not None and lemma(own) in cues.purposes and child(node, "cop") is not None
+    copula = any(lemma(word) == "be" for word in children(node, "cop", "aux"))
+    return own is not None and lemma(own) in cues.purposes and copula
 
 
 def _coordination(node: Token, head: Token) -> Link:
@@ -88,6 +89,9 @@ def _adverbial(node: Token, head: Token, cues: FactualityCues) -> Link | None:
         return Link(head, f"conjunction:{mark}", NEGATED, polarity=False)
     if is_infinitive(node) or kind == "purpose":
         return _purpose(node, head, cues)
+    found = _operator(head, "gerund", mark, cues) if mark and is_gerund(node) else None
+    if found is not None and found[0].endswith(f" {mark}"):
+        return _link(node, head, found, cues)
     participle = not mark and (is_gerund(node) or node.tag_ == "VBN")
     if kind == "shared" or (participle and not _is_afterthought(node, head)):
         return _accompanying(node, head, mark)
@@ -126,7 +130,8 @@ def _complement(node: Token, head: Token, cues: FactualityCues) -> Link | None:
     takes, mark = _takes(node), marker(node)
     if mark in ("whether", "if"):
         return Link(head, f"question:{mark}", POSSIBLE, stop=True)
-    found = _operator(head, takes, mark if takes == "gerund" else "", cues)
+    found = _said_of_subject(head, cues) if base(node) == "csubj" else None
+    found = found or _operator(head, takes, mark if takes == "gerund" else "", cues)
     if found is not None:
         return _link(node, head, found, cues)
     if takes == "finite":

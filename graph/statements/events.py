@@ -129,7 +129,7 @@ def _read(
     for reading in matches(token, syntax, links, lexicon):
         if reading.frame.type is None:
             return None
-        whole = borrow(reading, loan)
+        whole = borrow(reading, loan, links)
         fillers = _fillers(whole, links, lexicon)
         roles = {filler.participant.role for filler in fillers}
         roles |= set(whole.args)

@@ -73,19 +73,16 @@ def is_event(token: Token, syntax: Syntax, links: Links, lexicon: Lexicon) -> bo
     return any(reading.nominal and reading.frame.type is not None for reading in readings)
 
 
-def borrow(reading: Match, loan: Loan | None) -> Match:
+def borrow(reading: Match, loan: Loan | None, links: Links) -> Match:
     """The event noun with what it lacks from the verb over it."""
     if loan is None or not reading.nominal:
         return reading
     args = dict(reading.args)
     for name, tokens in loan.args.items():
-        if tokens and not any(_names(args, own) for own in OWN.get(name, (name,))):
+        own = (token for argument in OWN.get(name, (name,)) for token in args.get(argument, ()))
+        if tokens and not any(links.at(token) is not None for token in own):
             args[name] = tokens
     return replace(reading, args=args, rules=(*reading.rules, loan.rule))
-
-
-def _names(args: Mapping[str, tuple[Token, ...]], name: str) -> bool:
-    return bool(args.get(name))
 
 
 def controlled(reading: Match, clause: Clause) -> Iterator[tuple[Token, Loan]]:

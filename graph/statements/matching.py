@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from spacy.tokens import Token
 
-from ...ontology.records import Entity, Mention
-from .dependents import OBLIQUES, direct_arguments, has_child, hyphenated, noun_content, preposition, spread
+from ...ontology.records import Entity, EntityType, Mention
+from .dependents import OBLIQUES, direct_arguments, hyphenated, noun_content, preposition, spread
 from .frames import Form, Frame, Trigger
 from .lexicon import Lexicon
 from .syntax import Clause, Syntax
@@ -19,7 +19,7 @@ CORE = frozenset({"subj", "obj", "iobj", "content"})
 OBLIGING = frozenset({"must", "should", "shall", "ought"})
 AGENTS = frozenset({"Person", "State", "Organization", "Group"})
 _QUANTITIES = """number hundred thousand million billion dozen score majority lot handful series couple ton kilogram
-    group piece part most some many several all one none half batch pair wave round type kind bulk tens stock use"""
+    group piece part most some many several all one none half third quarter rest batch pair wave round type kind bulk tens stock use"""
 QUANTITIES = frozenset(_QUANTITIES.split())
 """Nouns and pronouns that count what their complement names: "hundreds of rockets"."""
 
@@ -78,12 +78,20 @@ def matches(token: Token, syntax: Syntax, links: Links, lexicon: Lexicon) -> Ite
     if form is None:
         return
     clause = syntax.clause(token)
-    for kind in (form, *((Form.ADJECTIVE,) if token.tag_ in ("VBN", "JJ") and form is Form.VERB else ())):
+    state = form is Form.VERB and clause.passive
+    for kind in (form, *((Form.ADJECTIVE,) if state else ())):
+        view = _of_state(clause) if state and kind is Form.ADJECTIVE else clause
         for word in headwords(token):
             for trigger, frame in lexicon.candidates(kind, word):
-                found = match(trigger, clause)
-                if found is not None and _holds(frame, clause, found[0], links, lexicon, kind is Form.NOUN):
-                    yield Match(token, trigger, frame, clause, found[0], found[1])
+                found = match(trigger, view)
+                if found is not None and _holds(frame, view, found[0], links, lexicon, kind is Form.NOUN):
+                    yield Match(token, trigger, frame, view, found[0], found[1])
+
+
+def _of_state(clause: Clause) -> Clause:
+    """A passive read as a state, "is committed to": whom it is said of is its subject."""
+    args = {("subj" if name == "obj" else name): tokens for name, tokens in clause.args.items()}
+    return replace(clause, args=args, passive=False)
 
 
 def headwords(token: Token) -> tuple[str, ...]:
@@ -143,7 +151,7 @@ def _match_verb(
     trigger: Trigger, clause: Clause
 ) -> tuple[dict[str, tuple[Token, ...]], tuple[Token, ...]] | None:
     head, args, used = clause.head, dict(clause.args), []
-    if trigger.particle is None and has_child(head, "compound:prt"):
+    if trigger.particle is None and _other_particle(head):
         return None
     if trigger.particle is not None:
         particle = _particle(head, trigger.particle)
@@ -170,6 +178,12 @@ def _match_verb(
             return None
         args["obj"] = slot
     return {name: tokens for name, tokens in args.items() if tokens}, tuple(used)
+
+
+def _other_particle(head: Token) -> bool:
+    """Whether a particle makes another verb of it, which "up" in "up to forty" does not."""
+    particles = (child for child in head.children if child.dep_ == "compound:prt")
+    return any(not (p.lower_ == "up" and p.i + 1 < len(p.doc) and p.nbor(1).lower_ == "to") for p in particles)
 
 
 def _slot_name(trigger: Trigger) -> str:
@@ -277,6 +291,9 @@ def classes_of(token: Token, links: Links, lexicon: Lexicon) -> frozenset[str]:
         found |= {entity.type.value, *lexicon.classes_of(entity.category or "")}
         if entity.type.value in AGENTS:
             found.add("Agent")
+        if entity.type is EntityType.PERSON:
+            found |= {"Officeholder"} if entity.offices else set()
+            found.update(*(lexicon.classes_of(word.lower()) for word in mention.text.split()))
     if token.pos_ == "NUM" or token.lemma_.lower() in QUANTITIES:
         for child in token.children:
             if child.dep_ == "nmod" and preposition(child) == "of":

@@ -33,7 +33,9 @@ def _by_actor(event: Event) -> Iterator[Event]:
 
 
 def _by_quantity(event: Event) -> Iterator[Event]:
-    counted = [(filler, _amount(filler)) for filler in event.fillers if _countable(filler)]
+    counted = [(filler, quantity(filler.token)) for filler in event.fillers if _countable(filler)]
+    first = next((_place(filler) for filler, amount in counted if amount is not None), None)
+    counted = [(filler, amount) for filler, amount in counted if _place(filler) == first]
     stated = [amount for _, amount in counted if amount is not None]
     if len(counted) > 1 and len(stated) > 1:
         listed = {id(filler) for filler, _ in counted}
@@ -48,8 +50,8 @@ def _countable(filler: Filler) -> bool:
     return filler.participant.role in COUNTED and filler.rule == "direct" and filler.argument in COUNTED_ARGUMENTS
 
 
-def _amount(filler: Filler) -> Quantity | None:
-    return quantity(filler.token)
+def _place(filler: Filler) -> tuple[str, str]:
+    return filler.participant.role, filler.argument
 
 
 def _of_head(event: Event) -> Quantity | None:

@@ -32,6 +32,8 @@ from .dependents import (
     shares_subject,
 )
 
+OBJECT_MARKS = frozenset({"of", "from", "for", "against", "into"})
+"""Before a gerund whose subject is the object of its governor: "accused them of lying"."""
 NEARNESS = frozenset({"close", "adjacent", "next", "near"})
 
 
@@ -142,6 +144,10 @@ class Syntax:
             return self._surface(governor, depth + 1)[0] if is_predicate(governor) else ()
         if head.dep_ == "xcomp":
             return self._controller(governor, depth)
+        if head.dep_ == "advcl" and head.tag_ == "VBG" and any(c.lower_ in OBJECT_MARKS for c in head.children):
+            objects = tuple(child for child in governor.children if child.dep_ in ("obj", "nsubj:pass"))
+            if objects:
+                return objects[:1]
         if head.dep_ in ("advcl", "ccomp", "advcl:relcl") and shares_subject(head):
             return self._surface(governor, depth + 1)[0] if is_predicate(governor) else ()
         return ()

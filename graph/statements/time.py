@@ -6,7 +6,7 @@ future, a week that runs over the end of a month gives the year at most.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ...ontology.records import Document
 from . import calendar
-from .clauses import NOUNS, base, children, governor, lemma, marker
+from .clauses import NOUNS, base, children, clause_of, governor, lemma, marker
 from .cues import factuality_cues
 from .embedding import climb
 from .time_patterns import Found, find, time_cues
@@ -96,16 +96,34 @@ def _expression(found: Found, span: Span, published: tuple[calendar.Span, str] |
 
 
 def _numbered(doc: Doc, read: Sequence[tuple[Found, TimeExpression]]) -> list[TimeExpression]:
-    """With "day 9 of the siege" resolved where the text itself dates the siege to a day."""
+    """With "day 9 of the siege" resolved where the text dates the siege, and "today" by the day of speaking."""
     known = [expression for _, expression in read]
-    return [
-        replace(expression, value=_nth_day(doc, found.parts, known)) if found.kind == "day-number" else expression
-        for found, expression in read
-    ]
+    again = {"day-number": _nth_day, "today": _spoken_day}
+    resolved = []
+    for found, own in read:
+        resolve_again = again.get(found.kind)
+        value = own.value if resolve_again is None else resolve_again(doc, found, own, known)
+        resolved.append(replace(own, value=value))
+    return resolved
 
 
-def _nth_day(doc: Doc, parts: Mapping[str, str], known: Sequence[TimeExpression]) -> str | None:
-    nth = parts["nth"]
+def _spoken_day(doc: Doc, found: Found, own: TimeExpression, known: Sequence[TimeExpression]) -> str | None:
+    """"Today" in what somebody said on Friday is that Friday."""
+    said = clause_of(doc[own.head])
+    while base(said) == "conj":
+        said = said.head
+    verb = governor(said) if base(said) == "ccomp" else None
+    if verb is None:
+        return own.value
+    others = [other for other in known if other.head != own.head and other.kind == "point"]
+    spoken = date_of(verb, others)
+    day = calendar.parse_iso(spoken)
+    meant = calendar.deictic(found.parts["word"].lower(), *day) if day is not None else None
+    return meant.iso() if meant is not None else own.value
+
+
+def _nth_day(doc: Doc, found: Found, own: TimeExpression, known: Sequence[TimeExpression]) -> str | None:
+    parts, nth = found.parts, found.parts["nth"]
     number = int(nth) if nth.isdecimal() else ORDINALS.index(nth) + 1
     names = {word.lower() for word in parts["of"].replace("’", " ").replace("'", " ").split()}
     days = [expression for expression in known if expression.kind == "point" and len(expression.value or "") == 10]
@@ -123,7 +141,7 @@ def _dates(doc: Doc, expression: TimeExpression, names: set[str]) -> bool:
 
 def _dated(root: Token) -> Iterator[Token]:
     """Who may bear the date, nearest first: its governor; the noun that a name depends on; the war that broke out."""
-    node = _fronted(root) or governor(root)
+    node = _fronted(root) or _crossed(root) or governor(root)
     subject_noun = _subject_before(root, node)
     if subject_noun is not None:
         yield from _with_phase(subject_noun)
@@ -160,6 +178,13 @@ def _fronted(root: Token) -> Token | None:
         if base(word) == "nsubj" and word.left_edge.i == end and word.head.i > word.i:
             return word.head
     return None
+
+
+def _crossed(root: Token) -> Token | None:
+    """The verb of saying between what is said and a date: `“We left,” she said on Friday`."""
+    said = governor(root)
+    verb = governor(said) if said is not None and base(said) == "ccomp" else None
+    return verb if said is not None and verb is not None and said.i < verb.i < root.i else None
 
 
 def _subject_before(root: Token, verb: Token | None) -> Token | None:
