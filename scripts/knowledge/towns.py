@@ -40,7 +40,7 @@ FOLDED = frozenset(
 """Countries whose towns are written without diacritics in news."""
 SMALL_BUT_NAMED = ("UA", "PS", "SY", "SD")
 """Countries at war, whose small towns are kept although their names are also others'."""
-LETTERS = str.maketrans("łŁıøØđĐəƏ’‘ʿʾ`ʼ", "lLioOdDaA")
+LETTERS = str.maketrans("łŁıøØđĐəƏ’‘ʿʾ`ʼ", "lLioOdDaA" + "'" * 6)
 COLUMNS = ("id", "label", "category", "country", "admin", "latitude", "longitude", "population", "cue", "aliases")
 HEADER = """\
 # Towns of the world's conflict areas and large cities, written by scripts/knowledge/towns.py: do not edit by hand.
