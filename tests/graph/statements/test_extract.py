@@ -87,7 +87,7 @@ CASES = {
     ),
     "object control": (
         "Norway/NNP/nsubj/2 urged/VBD/root/0/urge Denmark/NNP/obj/2 to/TO/mark/5 withdraw/VB/xcomp/2 "
-        "its/PRP$/nmod:poss/7 ",
+        "its/PRP$/nmod:poss/7 "
         "troops/NNS/obj/5",
         ["Urged(norway > recipient:denmark)", "Withdrew(denmark > object:troops)"],
     ),
@@ -179,7 +179,7 @@ CASES = {
     ),
     "deployment that is announced": (
         "Norway/NNP/nsubj/2 announced/VBD/root/0/announce the/DT/det/4 deployment/NN/obj/2 of/IN/case/6 "
-        "troops/NNS/nmod/4 ",
+        "troops/NNS/nmod/4 "
         "to/TO/case/8 Lund/NNP/nmod/4",
         ["Announced(norway > )", "Deployed(norway > object:troops, destination:lund)"],
     ),
