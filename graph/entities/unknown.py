@@ -50,7 +50,10 @@ def _suffixes(long: str) -> Iterator[str]:
 
 
 def _defined(draft: Draft, long: str, short: str) -> bool:
-    known = next((name.entity for name in draft.knowledge.names.get(key(long), ()) if name.kind == "name"), None)
+    named = [name.entity for name in draft.knowledge.names.get(key(long), ()) if name.kind == "name"]
+    known = next((entity for entity in named if draft.type(entity) is not EntityType.PERSON), None)
+    if named and known is None:
+        return False
     letters = short.upper().replace(".", "").removesuffix("S") if short[-1:] == "s" else short.upper().replace(".", "")
     if known is None and letters not in (initials(long), _all_initials(long)):
         return False
