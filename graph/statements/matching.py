@@ -16,6 +16,10 @@ from .syntax import Clause, Syntax
 
 CORE = frozenset({"subj", "obj", "iobj", "content"})
 """Arguments that only a verb has; conditions on them do not bind an event noun."""
+_CALENDAR = """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december today yesterday tomorrow week month year day weekend night morning afternoon
+    evening"""
+CALENDAR = frozenset(_CALENDAR.split())
 OBLIGING = frozenset({"must", "should", "shall", "ought"})
 AGENTS = frozenset({"Person", "State", "Organization", "Group"})
 _QUANTITIES = """number hundred thousand million billion dozen score majority lot handful series couple ton kilogram
@@ -174,11 +178,17 @@ def _match_verb(
     if trigger.slot is not None:
         name = _slot_name(trigger)
         slot = args.pop(name, None) or _attached(noun or next(iter(args.get("obj", ())), None), trigger.slot)
-        slot = tuple(token for token in slot if token.i > head.i or clause.passive or token.dep_ not in OBLIQUES)
+        slot = tuple(token for token in slot if _may_stand(token, clause))
         if not slot:
             return None
         args["obj"] = slot
     return {name: tokens for name, tokens in args.items() if tokens}, tuple(used)
+
+
+def _may_stand(token: Token, clause: Clause) -> bool:
+    """Whether the phrase may stand for an object: after the verb, and no day or month."""
+    after = token.i > clause.head.i or clause.passive or token.dep_ not in OBLIQUES
+    return after and token.lower_ not in CALENDAR
 
 
 def _other_particle(head: Token) -> bool:
@@ -253,6 +263,8 @@ def _holds(
     def classes(argument: str) -> frozenset[str]:
         if argument == "content":
             return content_classes(clause, lexicon)
+        if argument == "voice":
+            return frozenset({"passive" if clause.passive else "active"})
         if argument == "subj" and clause.passive and "subj" not in args and "obj" not in frame.when:
             argument = "obj"
         tokens = (mate for token in args.get(argument, ()) for mate in spread(token))
