@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
+from .conditions import Links
 from .frames import Form
 from .lexicon import Lexicon
 from .light import Loan, borrow, controlled, event_heads, loans
-from .matching import Links, Match, form_of, matches
+from .matching import Match, form_of, matches
 from .quantity import Quantity
 from .roles import Filler, fill, satisfied, symmetric_roles
 from .syntax import Syntax

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ...ontology.records import Entity, EntityType, Mention, Participant
+from .conditions import Links
 from .dependents import OBLIQUES, hyphen_parts, nearby, preposition, spread
 from .frames import Form
 from .lexicon import Lexicon
-from .matching import QUANTITIES, Links, Match
+from .matching import Match
+from .patterns import QUANTITIES
 
 PLACES = frozenset({"place", "origin", "destination"})
 LOOSE = frozenset({"recipient", "topic", "object"})
