@@ -251,6 +251,65 @@ def explain(
     print(why(graph, statement, Tools.load(model=model, knowledge=kb or (), lexicon=ontology or ())))
 
 
+@app.command()
+def serve(
+    folder: Folder,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; only this machine reaches the default.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes any free one.")] = 8099,
+    timeout: Annotated[float, typer.Option(help="Seconds after which a query is stopped with an error.")] = 30.0,
+    cors: Annotated[
+        str | None, typer.Option(help="Origin whose pages may ask from a browser, or *; none without this option.")
+    ] = None,
+) -> None:
+    """Serve the graph over HTTP, read-only: the explorer, a query page, and a SPARQL 1.1 endpoint.
+
+    Stop it with Ctrl-C. Queries can reach neither the network nor files.
+
+    Example: `casusgraph serve out/`
+    """
+    from .sandbox import Limits
+    from .serve import Options, Server
+
+    options = Options(host=host, port=port, cors=cors, limits=Limits(seconds=timeout))
+    with Server(folder, options) as server:
+        print(f"{server.url}  (Ctrl-C stops it)", flush=True)
+        server.run()
+
+
+@app.command()
+def push(
+    folder: Folder,
+    endpoint: Annotated[str, typer.Argument(metavar="ENDPOINT", help="Address of the store's SPARQL query service.")],
+    update: Annotated[str | None, typer.Option(help="Address of its update service, where it is another.")] = None,
+    graphs: Annotated[str | None, typer.Option(help="Address of its Graph Store Protocol, where it has one.")] = None,
+    prefix: Annotated[
+        str | None,
+        typer.Option(help="What the names of your graphs begin with, so that nobody else's are overwritten."),
+    ] = None,
+    include_reported: Annotated[
+        bool, typer.Option("--include-reported", help="Also the graphs of reported edges.")
+    ] = False,
+) -> None:
+    """Copy the graph to a SPARQL 1.1 store and count there what arrived; repeating it changes nothing.
+
+    User, password or token come from the environment: CASUSGRAPH_PUSH_USER and CASUSGRAPH_PUSH_PASSWORD, or
+    CASUSGRAPH_PUSH_TOKEN.
+
+    Example: `casusgraph push out/ http://localhost:7878/query --update http://localhost:7878/update
+    --graphs http://localhost:7878/store --prefix https://example.org/mine/`
+    """
+    import os
+
+    from .push import push as copy
+    from .remote import Credentials, Remote, Target
+
+    remote = Remote(Target(endpoint, update, graphs), Credentials.from_environment(os.environ))
+    pushed = copy(folder, remote, prefix=prefix, include_reported=include_reported)
+    print(f"{pushed.graphs} graphs, {pushed.triples} triples are there")
+
+
 knowledge = typer.Typer(no_args_is_help=True, help="The knowledge base: check files of your own, look names up.")
 app.add_typer(knowledge, name="kb")
 
@@ -274,6 +333,21 @@ def kb_validate(
     if problems:
         raise OntologyError(f"{len(problems)} problems in the knowledge files")
     print("the knowledge files hold to every rule")
+
+
+@knowledge.command("show")
+def kb_show(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name as texts write it, or an id.")],
+    kb: Annotated[list[Path] | None, typer.Option("--kb", help="Your own files, over the packaged ones.")] = None,
+) -> None:
+    """Show what a name can mean and what decides it: records, offices with their dates, cues of ambiguous names.
+
+    Example: `casusgraph kb show Georgia`
+    """
+    from .entities import load_knowledge
+    from .entities.lookup import describe
+
+    print(describe(name, load_knowledge(*(kb or ()))))
 
 
 def _pairs(parameters: list[str]) -> dict[str, str]:

@@ -77,6 +77,14 @@ class Remote:
             raise IntegrityError(f"{_shown(self.target.query)} cut its answer off (it says {', '.join(cut)})")
         return rows
 
+    def has_update(self) -> bool:
+        """Whether something answers at the address of updates, be it that it wants a password or a body."""
+        try:
+            self._send("GET", self.target.update or self.target.query, None, None, "*/*")
+        except _Refused as refused:
+            return refused.status != 404
+        return True
+
     def update(self, text: str) -> None:
         """Run a SPARQL update."""
         if self.target.update is None:
@@ -126,21 +134,24 @@ class Remote:
 
 
 def find(endpoint: str, credentials: Credentials | None = None) -> Target:
-    """The services behind one address, by asking: as Oxigraph, Fuseki, or one address for all."""
+    """The services behind one address, by asking: as Oxigraph, Virtuoso or Fuseki have them, or one for all."""
     endpoint = endpoint.rstrip("/")
     base = endpoint.rsplit("/", 1)[0] if endpoint.endswith(("/query", "/sparql")) else endpoint
     candidates = (
         Target(f"{base}/query", f"{base}/update", f"{base}/store"),
+        Target(f"{base}/sparql", f"{base}/sparql-auth", f"{base}/sparql-graph-crud-auth"),
         Target(f"{base}/sparql", f"{base}/update", f"{base}/data"),
         Target(endpoint, endpoint, None),
     )
     problem: Exception | None = None
     for target in candidates:
+        remote = Remote(target, credentials)
         try:
-            Remote(target, credentials).select("SELECT * WHERE { ?s ?p ?o } LIMIT 1")
+            remote.select("SELECT * WHERE { ?s ?p ?o } LIMIT 1")
         except (InputError, IntegrityError) as error:
             problem = problem or error
-        else:
+            continue
+        if remote.has_update():
             return target
     raise InputError(f"{_shown(endpoint)} answers no SPARQL query: name its services with --query-url ({problem})")
 

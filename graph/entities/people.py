@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ...ontology.records import EntityType
 from .draft import Draft, Span
+from .given_names import given_name
 from .surface import key
 from .titles import Holding, Title, before
 from .vocabulary import words as word_list
@@ -94,7 +95,7 @@ class People:
             return False
         _, titles, of = before(draft, self.titles, first)
         if here is None:
-            here, confidence, rule = self._holder(candidates, titles, of)
+            here, confidence, rule = self._holder(family, candidates, titles, of)
         else:
             confidence, rule = 0.95, "family name introduced in the document"
         if here is None or self._part_of_name(first, last) or words.pos[last] not in ("PROPN", "NOUN", "X", ""):
@@ -129,7 +130,7 @@ class People:
         )
 
     def _holder(
-        self, candidates: tuple[str, ...], titles: list[Title], of: str | None
+        self, family: str, candidates: tuple[str, ...], titles: list[Title], of: str | None
     ) -> tuple[str | None, float, str]:
         """Which of the persons of that family name is meant, how surely, and by which rule."""
         knowledge, date = self.draft.knowledge, self.draft.date
@@ -149,10 +150,12 @@ class People:
             for found in (of_country, fitting):
                 if len(found) == 1:
                     return found[0], 0.9, "title and family name"
-        if len(serving) == 1 and (not titles or codes <= {"HON"}):
+        if len(serving) == 1 and not given_name(family) and (not titles or codes <= {"HON"}):
             return serving[0], 0.8, "family name of an office holder"
-        prominent = [p for p in candidates if any(office.role in PROMINENT for office in knowledge.offices(p, None))]
-        if len(prominent) == 1 and not titles:
+        prominent = [
+            p for p in candidates if any(office.role in ("HoS", "HoG") for office in knowledge.offices(p, None))
+        ]
+        if len(prominent) == 1 and not titles and len(family) > 4 and not given_name(family):
             return prominent[0], 0.7, "family name of one well-known person"
         return None, 0.0, ""
 

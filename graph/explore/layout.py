@@ -21,8 +21,8 @@ Array = npt.NDArray[np.float64]
 
 EDGE = 96.0
 """Length of an edge between two nodes of few neighbours."""
-ASPECT = 1.3
-"""Width of the finished picture through its height."""
+ASPECT = 1.15
+"""Width of the finished picture through its height; the page stretches it further towards the form of its window."""
 BUDGET = 40_000_000
 """Pairs of nodes that the majorization may visit."""
 LABEL_CHARACTERS = 26

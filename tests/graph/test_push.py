@@ -13,6 +13,7 @@ import sysconfig
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,62 @@ def remote(oxigraph: str) -> Remote:
     made = Remote(find(oxigraph))
     made.update("DROP ALL")
     return made
+
+
+VIRTUOSO = """
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = temp.db
+TransactionFile = temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+NumberOfBuffers = 4000
+MaxDirtyBuffers = 3000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = .
+"""
+
+
+@pytest.fixture(scope="module")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The store that takes the least for granted: digest passwords, no whole data sets, retyped literals."""
+    program = shutil.which("virtuoso-t")
+    if program is None:
+        reason = "no Virtuoso (apt-get install virtuoso-opensource)"
+        pytest.fail(reason) if os.environ.get("CASUSGRAPH_CI") else pytest.skip(reason)
+    folder = tmp_path_factory.mktemp("virtuoso")
+    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as two:
+        sql, http = one.getsockname()[1], two.getsockname()[1]
+    (folder / "virtuoso.ini").write_text(VIRTUOSO.format(sql=sql, http=http))
+    process = subprocess.Popen(
+        [program, "-f", "-c", "virtuoso.ini"], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    url = f"http://127.0.0.1:{http}"
+    for _ in range(600):
+        with suppress(InputError, IntegrityError):
+            Remote(Target(f"{url}/sparql")).select("SELECT * { ?s ?p ?o } LIMIT 1")
+            break
+        time.sleep(0.1)
+    yield url
+    process.kill()
+    process.wait()
+
+
+def test_virtuoso_takes_graphs_and_updates(folder: GraphFolder, virtuoso: str) -> None:
+    target = find(f"{virtuoso}/sparql")
+    assert target.update == f"{virtuoso}/sparql-auth"
+    account = Credentials("dba", "dba")
+    for way in (target, Target(target.query, target.update)):
+        for _ in range(2):
+            assert push(folder.path, Remote(way, account), prefix=PREFIX).triples == 208
+    with pytest.raises(InputError, match="CASUSGRAPH_PUSH_USER"):
+        push(folder.path, Remote(target), prefix=PREFIX)
 
 
 def graphs(remote: Remote) -> dict[str, int]:

@@ -1,8 +1,9 @@
 // The graph on the canvas. vis-network holds only what is in view; a change of view is a difference of rows.
 
-const canvas = { network: null, nodes: null, edges: null, specs: new Map(), positions: null, signature: "", focus: null, moving: false, fitted: false };
+const canvas = { network: null, nodes: null, edges: null, specs: new Map(), positions: null, signature: "", focus: null, moving: false, fitted: false, size: "" };
 
 function openCanvas() {
+  canvas.size = `${$("#network").clientWidth} ${$("#network").clientHeight}`;
   canvas.nodes = new vis.DataSet();
   canvas.edges = new vis.DataSet();
   canvas.network = new vis.Network($("#network"), { nodes: canvas.nodes, edges: canvas.edges }, JSON.parse($("#options").textContent));
@@ -197,11 +198,25 @@ function frame(nodes, scale) {
   return box;
 }
 
+/** Stretches the page's positions, once, towards the form of the window, which gives the labels more room. */
+function stretch() {
+  const { clientWidth, clientHeight } = $("#network");
+  const placed = graph.nodes.filter((node) => node.x !== null);
+  if (!clientWidth || !clientHeight || placed.length < 3) return;
+  const { left, top, right, bottom } = frame(placed, 1);
+  const wanted = (clientHeight - 56) / (clientWidth - 24) / ((bottom - top) / (right - left));
+  const factor = Math.min(1.8, Math.max(0.7, wanted));
+  for (const node of placed) node.y = Math.round(node.y * factor);
+}
+
 /** Takes over the size of the stage; a view that was fitted stays fitted. */
 function resize() {
   const { clientWidth, clientHeight } = $("#network");
   if (!clientWidth || !clientHeight) return;
   const { fitted, network } = canvas;
+  const size = `${clientWidth} ${clientHeight}`;
+  if (size === canvas.size) return;
+  canvas.size = size;
   network.setSize("100%", "100%");
   if (fitted) fit();
   else network.redraw();

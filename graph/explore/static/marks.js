@@ -47,15 +47,18 @@ function textWidth(context, text) {
 }
 
 function drawNodeLabels(context, visible, space) {
+  const small = canvas.network.getScale() < 0.55;
   const chosen = state.selection && state.selection.node;
   const rank = (at) => (at.node === chosen ? 2e9 : state.pinned.has(at.node) ? 1e9 : 0) + at.node.weight * 100 - at.node.index / 1e6;
   const made = [];
   for (const at of visible.sort((one, other) => rank(other) - rank(one))) {
     if (canvas.focus && !canvas.focus.nodes.has(at.node)) continue;
-    const size = at.node === chosen ? 14 : at.node.weight > 11 ? 13.5 : 12;
-    context.font = `${at.node === chosen || at.node.weight > 11 ? 600 : 400} ${size}px ${FONT}`;
-    const text = short(at.node.label);
-    const box = freeBox(at, textWidth(context, text), size + 2, space);
+    const heavy = at.node === chosen || at.node.weight > 11;
+    const size = at.node === chosen ? 14 : heavy ? 13.5 : small ? 10.5 : 12;
+    context.font = `${heavy ? 600 : 400} ${size}px ${FONT}`;
+    const text = short(at.node.label, small && !heavy ? 20 : 26);
+    const width = textWidth(context, text);
+    const box = freeBox(at, width, size + 2, space, 0) || (heavy && freeBox(at, width, size + 2, space, at.node.weight / 3));
     if (!box) continue;
     halo(context, text, box, colours.ink);
     made.push({ text, ...box });
@@ -63,8 +66,8 @@ function drawNodeLabels(context, visible, space) {
   return made;
 }
 
-/** The first place around a node where a label covers nothing and is not cut off. */
-function freeBox(at, width, height, space) {
+/** The first place around a node where a label is not cut off and covers nothing but nodes lighter than `least`. */
+function freeBox(at, width, height, space, least) {
   const gap = 3;
   const places = [
     [at.x - width / 2, at.y + at.radius + gap], [at.x - width / 2, at.y - at.radius - gap - height],
@@ -73,8 +76,8 @@ function freeBox(at, width, height, space) {
     [at.x - at.radius / 2, at.y - at.radius - gap - height], [at.x + at.radius / 2 - width, at.y - at.radius - gap - height],
   ];
   for (const [left, top] of places) {
-    if (!space.inside(left, top, left + width, top + height) || !space.free(left - 2, top, left + width + 2, top + height, at.node)) continue;
-    space.take(left - 2, top, left + width + 2, top + height, at.node);
+    if (!space.inside(left, top, left + width, top + height) || !space.free(left - 2, top, left + width + 2, top + height, at.node, least)) continue;
+    space.take(left - 2, top, left + width + 2, top + height, null);
     return { left, top, right: left + width, bottom: top + height };
   }
   return null;
@@ -115,7 +118,7 @@ function spotOn(body, share, scale) {
 function markSpot(body, scale, space) {
   for (const share of [0.5, 0.42, 0.58, 0.35, 0.65, 0.28]) {
     const { x, y } = spotOn(body, share, scale);
-    if (!space.free(x - 7, y - 7, x + 7, y + 7, null)) continue;
+    if (!space.free(x - 7, y - 7, x + 7, y + 7)) continue;
     space.take(x - 7, y - 7, x + 7, y + 7, null);
     return { x, y };
   }
@@ -131,8 +134,8 @@ function edgeLabel(context, bundle, spot, length, space) {
   const width = textWidth(context, text);
   if (width > length * 1.6 + 30) return null;
   const [left, top] = [spot.x - width / 2, spot.y - 7];
-  if (!space.free(left - 1, top, left + width + 1, top + 14, null)) return null;
-  space.take(left - 1, top, left + width + 1, top + 14, bundle);
+  if (!space.free(left - 1, top, left + width + 1, top + 14)) return null;
+  space.take(left - 1, top, left + width + 1, top + 14, null);
   const box = { text, left, top, right: left + width, bottom: top + 14 };
   context.globalAlpha = 0.88;
   context.fillStyle = colours.canvas;
@@ -147,10 +150,10 @@ function edgeLabel(context, bundle, spot, length, space) {
 function strike(context, body, spot, bundle) {
   const angle = Math.atan2(body.to.y - body.from.y, body.to.x - body.from.x) + Math.PI / 2;
   context.strokeStyle = colours[bundle.tone];
-  context.lineWidth = 2.5;
+  context.lineWidth = 1.8;
   context.beginPath();
-  context.moveTo(spot.x - Math.cos(angle) * 7, spot.y - Math.sin(angle) * 7);
-  context.lineTo(spot.x + Math.cos(angle) * 7, spot.y + Math.sin(angle) * 7);
+  context.moveTo(spot.x - Math.cos(angle) * 6, spot.y - Math.sin(angle) * 6);
+  context.lineTo(spot.x + Math.cos(angle) * 6, spot.y + Math.sin(angle) * 6);
   context.stroke();
 }
 
@@ -180,10 +183,11 @@ class Space {
     return left >= bounds.left && right <= bounds.right && top >= bounds.top && bottom <= bounds.bottom;
   }
 
-  free(left, top, right, bottom, owner) {
+  /** True where no box is taken; boxes of the owner and of nodes lighter than `least` do not count. */
+  free(left, top, right, bottom, owner = null, least = 0) {
     for (const key of this.keys(left, top, right, bottom)) {
       for (const box of this.cells.get(key) || []) {
-        if (box.owner === owner && owner !== null) continue;
+        if (box.owner && (box.owner === owner || box.owner.weight < least)) continue;
         if (left < box.right && right > box.left && top < box.bottom && bottom > box.top) return false;
       }
     }

@@ -25,13 +25,18 @@ function keyFacts(statements) {
   for (const statement of statements) {
     const target = mainTarget(statement);
     if (!statement.actor || !target || statement.type.kind === "relation") continue;
-    const key = `${statement.actor.node.index}>${target.index} ${statement.type.index} ${statement.polarity} ${statement.modality}`;
+    const key = factKey(statement.actor.node, target, statement.type) * 12 + standing(statement);
     if (!facts.has(key)) facts.set(key, { statement, target, statements: [] });
     facts.get(key).statements.push(statement);
   }
   const made = [...facts.values()];
   for (const fact of made) fact.score = factScore(fact);
   return made.sort((one, other) => other.score - one.score || one.statement.index - other.statement.index);
+}
+
+/** A number for polarity and modality together. */
+function standing({ polarity, modality }) {
+  return MODALITIES.indexOf(modality) * 2 + (polarity === "negative" ? 1 : 0);
 }
 
 /** Weight of how it stands to the world: what happened before what was said, what was said before what might be. */
