@@ -40,23 +40,31 @@ class Event:
         return tuple(([clause] if clause is not None else []) + nouns) if self.match.frame.content else ()
 
 
-def events(sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon) -> list[Event]:
-    """The events of the sentence in textual order, verbs read before the nouns that they may use up."""
-    reader = _Reader(syntax, links, lexicon, loans(sentence, syntax, links, lexicon))
+def events(
+    sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon, *, bare: bool = False
+) -> list[Event]:
+    """The events of the sentence in textual order, verbs read before the nouns that they may use up.
+
+    `bare` keeps those too of which the text names nobody that takes part: "after the explosion".
+    """
+    reader = _Reader(syntax, links, lexicon, loans(sentence, syntax, links, lexicon), bare)
     for token in sentence:
         if form_of(token) in (Form.VERB, Form.ADJECTIVE):
             reader.predicate(token)
     for token in sentence:
         if form_of(token) is Form.NOUN and not _modifies(token):
             reader.noun(token)
-    return sorted(addressed(reader.found), key=lambda event: event.token.i)
+    found = reader.found if bare else addressed(reader.found)
+    return sorted(found, key=lambda event: event.token.i)
 
 
 class _Reader:
     """Reads the words of one sentence and remembers which of them have been spoken for."""
 
-    def __init__(self, syntax: Syntax, links: Links, lexicon: Lexicon, lent: dict[int, Loan]) -> None:
-        self.syntax, self.links, self.lexicon, self.lent = syntax, links, lexicon, lent
+    def __init__(
+        self, syntax: Syntax, links: Links, lexicon: Lexicon, lent: dict[int, Loan], bare: bool = False
+    ) -> None:
+        self.syntax, self.links, self.lexicon, self.lent, self.bare = syntax, links, lexicon, lent, bare
         self.carriers = {loan.verb.i for loan in lent.values() if loan.bare}
         self.found: list[Event] = []
         self.kept: set[int] = set()
@@ -84,22 +92,25 @@ class _Reader:
         if loan is not None and loan.bare and loan.verb.i in self.kept:
             return
         event = self._read(token, loan)
-        if event is not None and event.fillers and (token.i, event.match.frame.type) not in self.said:
+        told = event is not None and (token.i, event.match.frame.type) in self.said
+        if event is not None and not told and (event.fillers or self.bare):
             self.found.append(event)
 
     def _read(self, token: Token, loan: Loan | None) -> Event | None:
         """The first reading whose needed roles are filled; None for none, or where the words mean nothing."""
+        first: Event | None = None
         for reading in matches(token, self.syntax, self.links, self.lexicon):
             if reading.frame.type is None:
                 return None
             whole = borrow(reading, loan, self.links)
             fillers = _fillers(whole, self.links, self.lexicon)
             roles = {filler.participant.role for filler in fillers} | set(whole.args)
+            first = first or Event(whole, fillers, loan)
             if token.dep_ == "amod" and "actor" not in roles:
                 continue
             if satisfied(whole, roles) and (fillers or whole.content is not None):
                 return Event(whole, fillers, loan)
-        return None
+        return first if self.bare else None
 
 
 def _modifies(token: Token) -> bool:
