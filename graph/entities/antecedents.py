@@ -128,10 +128,12 @@ class Antecedents:
         return None
 
     def _plural(self, span: Span) -> bool:
-        lower = self.draft.words.lower[span.last]
-        return self.draft.words.text[span.last] == lower and (
-            (lower.endswith("s") and not lower.endswith("ss")) or lower in _COLLECTIVE
-        )
+        """The mention ends in a common noun in the plural."""
+        words = self.draft.words
+        lower, initial = words.lower[span.last], span.last == words.sents[words.sent[span.last]][0]
+        if words.text[span.last] != lower and not initial:
+            return False
+        return (lower.endswith("s") and not lower.endswith("ss")) or lower in _COLLECTIVE
 
     def _best(self, index: int, fits: Callable[[Span], bool], *, rivals: str = "") -> tuple[Span, float] | None:
         """The candidate of the highest score, where it is ahead of every other entity and of every rival noun."""

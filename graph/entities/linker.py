@@ -29,6 +29,7 @@ def link(doc: Doc, document: Document, knowledge: KnowledgeBase) -> Linked:
     unknown.acronyms(draft)
     scan.defined()
     designations.weapons(draft)
+    designations.ships(draft)
     designations.units(draft)
     _drop_names_inside_persons(draft)
     found = titles(scan)

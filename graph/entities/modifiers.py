@@ -42,7 +42,8 @@ def before(draft: Draft, first: int, last: int) -> Modifier | None:
     while index >= max(first - 7, 0):
         span = _mention(draft, index, first)
         if span is not None:
-            return Modifier(span.entity, span.first) if _modifies(draft, span) else None
+            led = words.text[index + 1] in ("-", "–", "‑")  # "a US-led coalition" is not American
+            return Modifier(span.entity, span.first) if _modifies(draft, span) and not led else None
         if words.text[index] not in POSSESSIVE and words.text[index] not in ("-", "–", '"', "“", "”"):
             if (
                 words.pos[index] not in ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB", "X")

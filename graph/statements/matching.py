@@ -19,7 +19,8 @@ CORE = frozenset({"subj", "obj", "iobj", "content"})
 OBLIGING = frozenset({"must", "should", "shall", "ought"})
 AGENTS = frozenset({"Person", "State", "Organization", "Group"})
 _QUANTITIES = """number hundred thousand million billion dozen score majority lot handful series couple ton kilogram
-    group piece part most some many several all one none half third quarter rest batch pair wave round type kind bulk tens stock use"""
+    group piece part most some many several all one none half third quarter rest batch pair wave round type kind bulk
+    tens stock use"""
 QUANTITIES = frozenset(_QUANTITIES.split())
 """Nouns and pronouns that count what their complement names: "hundreds of rockets"."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ...ontology.records import Entity, EntityType, Mention, Participant
-from .dependents import OBLIQUES, preposition, spread
+from .dependents import OBLIQUES, nearby, preposition, spread
 from .frames import Form
 from .lexicon import Lexicon
 from .matching import QUANTITIES, Links, Match
@@ -50,7 +50,8 @@ def fill(match: Match, links: Links, lexicon: Lexicon) -> tuple[Filler, ...]:
     taken: set[tuple[str, str]] = set()
     for argument, token in _arguments(match):
         named = roles.get(argument, ())
-        for filler in (_filler(named, argument, token, links, lexicon), _wielder(named, argument, token, links, lexicon)):
+        direct = _filler(named, argument, token, links, lexicon)
+        for filler in (direct, _wielder(named, argument, token, links, lexicon)):
             if filler is not None and (filler.participant.role, filler.participant.entity) not in taken:
                 taken.add((filler.participant.role, filler.participant.entity))
                 fillers.append(filler)
@@ -85,7 +86,7 @@ def _name(name: str, match: Match, both: bool) -> str:
 
 
 def within(content: Token, relations: frozenset[str]) -> Iterator[Token]:
-    """The phrases that stand in a content clause in these relations; oblique ones only where they name who is affected."""
+    """The phrases of a content clause in these relations; oblique ones only where they name who is affected."""
     for child in content.children:
         if child.dep_ in relations and (child.dep_ != "obl" or preposition(child) in AFFECTING):
             yield from spread(child)
@@ -94,6 +95,7 @@ def within(content: Token, relations: frozenset[str]) -> Iterator[Token]:
 def _beneath(match: Match) -> Iterator[tuple[str, Token]]:
     """Phrases that the parser hangs on the object but that a role of the verb may claim; weapons that are "used"."""
     for token in (*match.args.get("obj", ()), *match.used):
+        yield from (("near", place) for place in nearby(token))
         for child in token.children:
             if child.dep_ in OBLIQUES:
                 name = preposition(child)

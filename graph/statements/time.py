@@ -14,7 +14,8 @@ from spacy.tokens import Doc, Span, Token
 
 from ...ontology.records import Document
 from . import calendar
-from .clauses import NOUNS, base, children, clause_of, governor, lemma, marker
+from .bearers import bearers, beyond
+from .clauses import NOUNS, base, clause_of, governor, lemma, marker
 from .cues import factuality_cues
 from .embedding import climb
 from .time_patterns import Found, find, time_cues
@@ -33,6 +34,10 @@ class TimeExpression:
     """`point`, or `bound` after since, until, by, before …: then it is not the date of the event."""
     head: int
     """Index of the expression's head token."""
+    bearers: frozenset[int] = frozenset()
+    """Indices of the words whose date it is."""
+    beyond: tuple[int, int] = (-1, -1)
+    """A verb and the noun between it and the date, which is the verb's unless that noun is an event."""
 
 
 def dates(doc: Doc, document: Document) -> list[TimeExpression]:
@@ -92,7 +97,8 @@ def _expression(found: Found, span: Span, published: tuple[calendar.Span, str] |
     root = span.root
     value = resolve(found, root, published)
     kind = "bound" if marker(root) in time_cues().bounds else "point"
-    return TimeExpression(found.start, found.end, value.iso() if value is not None else None, kind, root.i)
+    iso = value.iso() if value is not None else None
+    return TimeExpression(found.start, found.end, iso, kind, root.i, bearers(root), beyond(root))
 
 
 def _numbered(doc: Doc, read: Sequence[tuple[Found, TimeExpression]]) -> list[TimeExpression]:
@@ -136,62 +142,7 @@ def _nth_day(doc: Doc, found: Found, own: TimeExpression, known: Sequence[TimeEx
 
 def _dates(doc: Doc, expression: TimeExpression, names: set[str]) -> bool:
     """Whether the expression dates an event noun of one of these names, or the outbreak of it."""
-    return any(lemma(token) in names and token.pos_ == "NOUN" for token in _dated(doc[expression.head]))
-
-
-def _dated(root: Token) -> Iterator[Token]:
-    """Who may bear the date, nearest first: its governor; the noun that a name depends on; the war that broke out."""
-    node = _fronted(root) or _crossed(root) or governor(root)
-    subject_noun = _subject_before(root, node)
-    if subject_noun is not None:
-        yield from _with_phase(subject_noun)
-    while node is not None:
-        yield from _with_phase(node)
-        if not _lets_through(node):
-            return
-        node = governor(node)
-
-
-def _with_phase(node: Token) -> Iterator[Token]:
-    """"The outbreak of the war": what is dated is both."""
-    yield node
-    if lemma(node) in time_cues().phases:
-        yield from (word for word in children(node, "nmod") if marker(word) == "of")
-
-
-def _lets_through(node: Token) -> bool:
-    """Names, persons and parts of a time bear no date themselves: it is their governor's."""
-    if lemma(node) in time_cues().parts and governor(node) is not None:
-        return True
-    return node.pos_ in ("PROPN", "PRON", "NUM") or lemma(node) in factuality_cues().deciding
-
-
-def _fronted(root: Token) -> Token | None:
-    """The predicate of the clause that a date opens: "…, on Monday, rebels raided the camp"."""
-    sent, inside = root.sent, [word.i for word in root.subtree if not word.is_punct]
-    start, end = min(inside), max(inside) + 1
-    if start > sent.start and root.doc[start - 1].text not in (",", "—", "–", ":", ";"):
-        return None
-    while end < sent.end and root.doc[end].text == ",":
-        end += 1
-    for word in root.doc[end : sent.end]:
-        if base(word) == "nsubj" and word.left_edge.i == end and word.head.i > word.i:
-            return word.head
-    return None
-
-
-def _crossed(root: Token) -> Token | None:
-    """The verb of saying between what is said and a date: `“We left,” she said on Friday`."""
-    said = governor(root)
-    verb = governor(said) if said is not None and base(said) == "ccomp" else None
-    return verb if said is not None and verb is not None and said.i < verb.i < root.i else None
-
-
-def _subject_before(root: Token, verb: Token | None) -> Token | None:
-    """The subject noun that a date stands at before the verb: "the raid on Monday killed two"."""
-    if verb is None or verb.pos_ in NOUNS or root.i > verb.i or root.doc[max(root.left_edge.i - 1, 0)].text == ",":
-        return None
-    return next((word for word in children(verb, "nsubj") if word.i < root.left_edge.i and word.pos_ == "NOUN"), None)
+    return any(lemma(doc[i]) in names and doc[i].pos_ == "NOUN" for i in expression.bearers)
 
 
 def date_of(
@@ -204,32 +155,17 @@ def date_of(
     """
     points = [expression for expression in expressions if expression.kind == "point"]
     for node, end in _sharing(token):
-        values = [point.value for point in points if point.head < end and _is_of(node, point.head, events)]
+        values = [point.value for point in points if point.head < end and _is_of(point, node, events)]
         if values:
             return _finest(values)
     return None
 
 
-def _is_of(node: Token, head: int, events: Container[int] | None) -> bool:
-    root = node.doc[head]
-    return _attached(root) and _reaches(root, node, events)
-
-
-def _attached(root: Token) -> bool:
-    return base(root) in DATING
-
-
-def _reaches(root: Token, node: Token, events: Container[int] | None) -> bool:
-    """Whether the date is the node's: directly, through a name or a thing, or through the occasion of what is said."""
-    for bearer in _dated(root):
-        if bearer.i == node.i:
-            return True
-    head = governor(root)
-    if head is None or governor(head) is None or head.head.i != node.i or node.pos_ in NOUNS:
-        return False
-    if base(head) in ("obl", "nsubj") and lemma(head) in time_cues().occasions:
+def _is_of(point: TimeExpression, node: Token, events: Container[int] | None) -> bool:
+    if node.i in point.bearers:
         return True
-    return events is not None and head.i not in events and base(head) in ("obj", "obl", "nsubj") and root.i > node.i
+    verb, thing = point.beyond
+    return verb == node.i and events is not None and thing not in events
 
 
 def _finest(values: Sequence[str | None]) -> str | None:
@@ -271,9 +207,6 @@ def _shares_date(node: Token, head: Token) -> bool:
     return False
 
 
-DATING = frozenset(
-    {"obl", "nmod", "advmod", "compound", "nummod", "amod", "dep", "appos", "advcl", "conj", "parataxis"}
-)
 HISTORY = 1500
 """So many characters after a year of the past a day or month without a year is not read as one of today's."""
 ORDINALS = ("first", "second", "third", "fourth", "fifth")

@@ -198,6 +198,12 @@ def test_what_was_promised_and_done(ask: Answer) -> None:
     assert ("Ardland", "Withdrew", 2, 0, 1) in ask("said-versus-done", "who", "type", "planned", "denied", "happened")
 
 
+def test_arms_transfers_by_their_ends(ask: Answer) -> None:
+    assert ask("arms-transfers", "by", "to", "what", "quantity") == [("Ardland", "Belmark", "Dart", 40)]
+    assert len(ask("arms-transfers", "by", recipient="Belmark", supplier="Ardland")) == 1
+    assert ask("arms-transfers", "by", recipient="Ardland") == []
+
+
 def test_the_first_sighting_of_a_weapon(ask: Answer) -> None:
     assert ask("first-sightings", "weapon_system", "first", "as") == [("Dart", "2022-04-01", "Unveiled")]
 
