@@ -26,13 +26,13 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
     help=(
-        "Turn conflict and diplomacy news into a knowledge graph in which every edge opens the sentence it came from, and "
-        "nothing that the text denies, plans or only reports is stored as if it had happened. Works offline."
+        "Turn conflict and diplomacy news into a knowledge graph in which every edge opens the sentence it came from, "
+        "and nothing that the text denies, plans or only reports is stored as if it had happened. Works offline."
     ),
     epilog=(
         "**Exit codes**: 0 done; 1 a check found something wrong (`verify`, `kb validate`); 2 wrong command or option; "
-        "3 input or output that can not be used; 4 wrong query; 5 wrong knowledge or lexicon file; 6 language model missing "
-        "or damaged; 130 interrupted."
+        "3 input or output that can not be used; 4 wrong query; 5 wrong knowledge or lexicon file; 6 language model "
+        "missing or damaged; 130 interrupted."
     ),
 )
 
@@ -160,8 +160,8 @@ def query(
 ) -> None:
     """Ask a graph in SPARQL 1.1.
 
-    Prefixes are declared already: `cg:` the vocabulary, `id:` the data, and `rdfs: skos: prov: oa: org: schema: owl: xsd:
-    dcterms: wd:`. By default the direct edges are those that the articles themselves state.
+    Prefixes are declared already: `cg:` the vocabulary, `id:` the data, and `rdfs: skos: prov: oa: org: schema: owl:
+    xsd: dcterms: wd:`. By default the direct edges are those that the articles themselves state.
 
     Examples:
 

@@ -156,3 +156,4 @@ def _candidates(token: Token, cues: AttributionCues) -> Iterator[Token]:
     apposed = child(token, "appos", "flat")
     if apposed is not None:
         yield apposed
+    yield from children(token, "compound")

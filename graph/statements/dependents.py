@@ -188,9 +188,9 @@ def content_of(head: Token) -> tuple[Token | None, str]:
         if child.dep_ != "advcl":
             continue
         if child.tag_ == "VB" and any(c.lower_ == "to" and c.i < child.i for c in child.children):
-            return child, "infinitive"
+            return child, "purpose"
         if child.tag_ == "VBG" and any(c.lower_ in GERUND_MARKS for c in child.children):
-            return child, "infinitive"
+            return child, "gerund"
     return None, "none"
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
+from .conditions import Links
 from .frames import Form
 from .lexicon import Lexicon
 from .light import Loan, borrow, controlled, event_heads, loans
-from .matching import Links, Match, form_of, matches
+from .matching import Match, form_of, matches
 from .quantity import Quantity
 from .roles import Filler, fill, satisfied, symmetric_roles
 from .syntax import Syntax
@@ -41,26 +42,64 @@ class Event:
 
 def events(sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon) -> list[Event]:
     """The events of the sentence in textual order, verbs read before the nouns that they may use up."""
-    lent = loans(sentence, syntax, links, lexicon)
-    bare = {loan.verb.i for loan in lent.values() if loan.bare}
-    used: set[int] = set()
-    own: set[tuple[int, str | None]] = set()
-    found: list[Event] = []
+    reader = _Reader(syntax, links, lexicon, loans(sentence, syntax, links, lexicon))
     for token in sentence:
         if form_of(token) in (Form.VERB, Form.ADJECTIVE):
-            reading = _read(token, syntax, links, lexicon, None, used)
-            if reading is None or (token.i in bare and not _speaks(reading)):
-                continue
-            found.append(reading)
-            own.update((noun.i, reading.match.frame.type) for noun in event_heads(reading.match.args.get("obj", ())))
-            for noun, loan in controlled(reading.match, reading.match.clause):
-                lent.setdefault(noun.i, loan)
+            reader.predicate(token)
     for token in sentence:
-        if form_of(token) is Form.NOUN and token.i not in used and not _modifies(token):
-            event = _read(token, syntax, links, lexicon, lent.get(token.i), used)
-            if event is not None and event.fillers and (token.i, event.match.frame.type) not in own:
-                found.append(event)
-    return sorted(addressed(found), key=lambda event: event.token.i)
+        if form_of(token) is Form.NOUN and not _modifies(token):
+            reader.noun(token)
+    return sorted(addressed(reader.found), key=lambda event: event.token.i)
+
+
+class _Reader:
+    """Reads the words of one sentence and remembers which of them have been spoken for."""
+
+    def __init__(self, syntax: Syntax, links: Links, lexicon: Lexicon, lent: dict[int, Loan]) -> None:
+        self.syntax, self.links, self.lexicon, self.lent = syntax, links, lexicon, lent
+        self.carriers = {loan.verb.i for loan in lent.values() if loan.bare}
+        self.found: list[Event] = []
+        self.kept: set[int] = set()
+        self.said: set[tuple[int, str | None]] = set()
+        """Words whose event a verb has said already, with its type."""
+
+    def predicate(self, token: Token) -> None:
+        """A verb or adjective; one that only carries the event of its object is left to that."""
+        event = self._read(token, None)
+        if event is None or (token.i in self.carriers and not _speaks(event)):
+            return
+        kind = event.match.frame.type
+        if (token.i, kind) in self.said:
+            return
+        self.kept.add(token.i)
+        self.found.append(event)
+        self.said.update((word.i, kind) for word in event.match.used)
+        self.said.update((noun.i, kind) for noun in event_heads(event.match.args.get("obj", ())))
+        for noun, loan in controlled(event.match, event.match.clause):
+            self.lent.setdefault(noun.i, loan)
+
+    def noun(self, token: Token) -> None:
+        """An event noun with a participant, where the verb over it has not told the event."""
+        loan = self.lent.get(token.i)
+        if loan is not None and loan.bare and loan.verb.i in self.kept:
+            return
+        event = self._read(token, loan)
+        if event is not None and event.fillers and (token.i, event.match.frame.type) not in self.said:
+            self.found.append(event)
+
+    def _read(self, token: Token, loan: Loan | None) -> Event | None:
+        """The first reading whose needed roles are filled; None for none, or where the words mean nothing."""
+        for reading in matches(token, self.syntax, self.links, self.lexicon):
+            if reading.frame.type is None:
+                return None
+            whole = borrow(reading, loan, self.links)
+            fillers = _fillers(whole, self.links, self.lexicon)
+            roles = {filler.participant.role for filler in fillers} | set(whole.args)
+            if token.dep_ == "amod" and "actor" not in roles:
+                continue
+            if satisfied(whole, roles) and (fillers or whole.content is not None):
+                return Event(whole, fillers, loan)
+        return None
 
 
 def _modifies(token: Token) -> bool:
@@ -120,25 +159,6 @@ def _speaks(event: Event) -> bool:
     """Whether a light verb says more than that its object takes place."""
     frame = event.match.frame
     return event.match.trigger.words > 1 or frame.content is not None or bool(frame.when)
-
-
-def _read(
-    token: Token, syntax: Syntax, links: Links, lexicon: Lexicon, loan: Loan | None, used: set[int]
-) -> Event | None:
-    """The first reading whose needed roles are filled; None where there is none or the words are known to mean none."""
-    for reading in matches(token, syntax, links, lexicon):
-        if reading.frame.type is None:
-            return None
-        whole = borrow(reading, loan, links)
-        fillers = _fillers(whole, links, lexicon)
-        roles = {filler.participant.role for filler in fillers}
-        roles |= set(whole.args)
-        if whole.token.dep_ == "amod" and "actor" not in roles:
-            continue
-        if satisfied(whole, roles) and (fillers or whole.content is not None):
-            used.update(word.i for word in whole.used if not whole.nominal)
-            return Event(whole, fillers, loan)
-    return None
 
 
 def _fillers(reading: Match, links: Links, lexicon: Lexicon) -> tuple[Filler, ...]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
+from .conditions import Links
 from .dependents import preposition, spread
 from .lexicon import Lexicon
-from .matching import QUANTITIES, Links, Match, headwords, match, matches
+from .matching import Match, matches
+from .patterns import QUANTITIES, headwords, match
 from .syntax import Clause, Syntax
 
 OWN = {"subj": ("poss", "by", "subj"), "obj": ("of", "on", "against", "obj")}

@@ -124,14 +124,20 @@ def _phrasal(token: Token, word: str, cues: AttributionCues) -> Iterator[frozens
     """Content that is no "that" clause: "claims to have won", "denied shelling", "denied the raid", "accused of"."""
     passive = is_passive(token)
     if (word in cues.of_itself and not passive) or (word in cues.of_another and passive):
-        yield from (subtree(part) for part in children(token, "xcomp") if is_infinitive(part))
+        yield from (_asserted(part) for part in children(token, "xcomp") if is_infinitive(part))
     if word in cues.content_gerund:
         yield from (subtree(part) for part in children(token, "xcomp", "ccomp") if part.tag_ == "VBG")
     if word in cues.content_of:
         parts = children(token, "xcomp", "ccomp", "advcl", "obl", "acl")
         yield from (subtree(part) for part in parts if marker(part) == "of")
     if word in cues.content_noun and not passive:
-        yield from (subtree(part) for part in children(token, "obj"))
+        yield from (subtree(part) for part in children(token, "obj") if lemma(part) not in cues.no_content)
+
+
+def _asserted(part: Token) -> frozenset[int]:
+    """Without relative clauses: "is believed to have laid the bomb that killed two" leaves no doubt that it did."""
+    relative = [word for word in part.subtree if word.dep_ == "acl:relcl"]
+    return subtree(part).difference(*(subtree(word) for word in relative))
 
 
 def _noun(token: Token, cues: AttributionCues) -> Iterator[Report]:

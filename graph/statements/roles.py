@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ...ontology.records import Entity, EntityType, Mention, Participant
-from .dependents import OBLIQUES, nearby, preposition, spread
+from .conditions import Links
+from .dependents import OBLIQUES, hyphen_parts, nearby, preposition, spread
 from .frames import Form
 from .lexicon import Lexicon
-from .matching import QUANTITIES, Links, Match
+from .matching import Match
+from .patterns import QUANTITIES
 
 PLACES = frozenset({"place", "origin", "destination"})
 LOOSE = frozenset({"recipient", "topic", "object"})
@@ -50,12 +52,14 @@ def fill(match: Match, links: Links, lexicon: Lexicon) -> tuple[Filler, ...]:
     taken: set[tuple[str, str]] = set()
     for argument, token in _arguments(match):
         named = roles.get(argument, ())
+        if argument in ("compound", "adjective") and any(f.participant.role == "actor" for f in fillers):
+            named = tuple(role for role in named if role != "actor")
         direct = _filler(named, argument, token, links, lexicon)
         for filler in (direct, _wielder(named, argument, token, links, lexicon)):
             if filler is not None and (filler.participant.role, filler.participant.entity) not in taken:
                 taken.add((filler.participant.role, filler.participant.entity))
                 fillers.append(filler)
-    return tuple(sorted(_distinct(fillers), key=lambda f: (ORDER.index(f.participant.role), f.token.i)))
+    return tuple(_distinct(sorted(fillers, key=lambda f: (ORDER.index(f.participant.role), f.token.i))))
 
 
 def _arguments(match: Match) -> Iterator[tuple[str, Token]]:
@@ -134,7 +138,7 @@ def _wielder(
 ) -> Filler | None:
     """Whose weapon it is that did it: "Danish jets bombed the port" has an actor too."""
     mention = links.at(token)
-    armed = argument == "subj" and "actor" in roles and mention is not None
+    armed = argument == "subj" and {"actor", "weapon"} <= set(roles) and mention is not None
     if not armed or mention is None or links.entities[mention.entity].type is not EntityType.WEAPON:
         return None
     for found, rule in owner(token, "actor", links, lexicon):
@@ -152,7 +156,7 @@ def fits(role: str, entity: Entity, lexicon: Lexicon) -> bool:
 
 def resolve(token: Token, role: str, links: Links, lexicon: Lexicon) -> Iterator[tuple[Mention, str]]:
     """The mentions that a phrase may stand for, the nearest first, each with the rule that found it."""
-    mention = links.at(token)
+    mention = _at(token, links)
     if mention is not None:
         yield mention, "direct"
     elif token.pos_ == "PRON":
@@ -168,6 +172,12 @@ def resolve(token: Token, role: str, links: Links, lexicon: Lexicon) -> Iterator
                 yield found, "apposition"
     if mention is None and (role in LOOSE or (role == "actor" and token.pos_ == "NOUN")):
         yield from owner(token, role, links, lexicon)
+
+
+def _at(token: Token, links: Links) -> Mention | None:
+    """The mention of the token, or of a word that a hyphen joins to it."""
+    found = (links.at(part) for part in (token, *hyphen_parts(token)))
+    return next((mention for mention in found if mention is not None), None)
 
 
 def owner(
@@ -224,6 +234,8 @@ def _distinct(fillers: Sequence[Filler]) -> list[Filler]:
         if who.role != "actor" and who.entity in actors and (filler.rule != "direct" or who.role not in PLACES):
             continue
         if filler.rule == "owner" and who.entity in direct:
+            continue
+        if any(other.participant.entity == who.entity and who.role not in PLACES for other in kept):
             continue
         kept.append(filler)
     return kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,24 @@ def test_the_mention_denotes_the_expected_node(
 
 def test_there_are_more_than_a_hundred_cases() -> None:
     assert len(CASES) > 100
+
+
+@pytest.mark.parametrize("text", [json.loads(line) for line in LINES], ids=lambda text: text["text"][:40])
+def test_mentions_are_exact_and_only_adjectives_lie_inside_others(
+    knowledge: KnowledgeBase, text: dict[str, object]
+) -> None:
+    document = Document(text=str(text["text"]), sources=("case.txt",), published=str(text["date"]))
+    found = link(analysed(document.text, text["tokens"]), document, knowledge)  # type: ignore[arg-type]
+    starts = {mention.start for mention in found.mentions}
+    for mention in found.mentions:
+        assert document.text[mention.start : mention.end] == mention.text
+        assert set(mention.chain) <= starts
+        assert 0 < mention.confidence <= 1
+    for first, second in pairwise(found.mentions):
+        assert first.end <= second.start or (second.kind == "adjective" and second.end <= first.end)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "“”’", "\u200b\ufeff NATO\x00", 'I said: "he "said" it" ' * 20])
+def test_a_text_without_analysis_breaks_nothing(knowledge: KnowledgeBase, text: str) -> None:
+    found = link(spacy.blank("en")(text), Document(text=text, sources=("odd.txt",)), knowledge)
+    assert {mention.entity for mention in found.mentions} <= {"org.nato"}
