@@ -20,7 +20,7 @@ def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.Completed
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("cli") / "out"
-    built = run("build", ROOT / "tests" / "articles", "--output", path)
+    built = run("build", ROOT / "graph" / "bench" / "annotated" / "articles", "--output", path)
     assert built.returncode == 0, built.stderr
     assert "statements" in built.stdout
     assert built.stderr == ""  # no progress bar where there is no terminal
