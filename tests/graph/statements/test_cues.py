@@ -45,7 +45,12 @@ def test_no_entry_is_empty(name):
 
 @pytest.mark.parametrize(
     ("form", "guess", "expected"),
-    [("ruled", "rul", "rule"), ("planning", "plann", "plan"), ("denied", "denie", "deny"), ("strolled", "stroll", "stroll")],
+    [
+        ("ruled", "rul", "rule"),
+        ("planning", "plann", "plan"),
+        ("denied", "denie", "deny"),
+        ("strolled", "stroll", "stroll"),
+    ],
 )
 def test_a_guessed_lemma_of_a_listed_verb_is_mended(parse, form, guess, expected):
     assert "stroll" not in known_verbs()
