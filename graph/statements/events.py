@@ -135,11 +135,12 @@ def _inherited(event: Event, by_token: dict[int, Event]) -> Event:
     """Whom a promise or threat to do something to somebody is made to: those to whom it would be done."""
     content = event.match.content
     deed = by_token.get(content.i) if content is not None else None
-    roles = {filler.participant.role for filler in event.fillers}
+    kept = [filler for filler in event.fillers if filler.argument != "within"]
+    roles = {filler.participant.role for filler in kept}
     if deed is None or event.match.frame.control != "subj" or "recipient" in roles or _actor(deed) != _actor(event):
         return event
     whom = [replace(f, rule="content") for f in deed.fillers if f.participant.role == "recipient"]
-    return replace(event, fillers=(*event.fillers, *whom))
+    return replace(event, fillers=(*kept, *whom)) if whom else event
 
 
 def _actor(event: Event) -> str | None:
