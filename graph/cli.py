@@ -26,13 +26,13 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
     help=(
-        "Turn conflict and diplomacy news into a knowledge graph in which every edge opens the sentence it came from, and "
-        "nothing that the text denies, plans or only reports is stored as if it had happened. Works offline."
+        "Turn conflict and diplomacy news into a knowledge graph in which every edge opens the sentence it came from, "
+        "and nothing that the text denies, plans or only reports is stored as if it had happened. Works offline."
     ),
     epilog=(
         "**Exit codes**: 0 done; 1 a check found something wrong (`verify`, `kb validate`); 2 wrong command or option; "
-        "3 input or output that can not be used; 4 wrong query; 5 wrong knowledge or lexicon file; 6 language model missing "
-        "or damaged; 130 interrupted."
+        "3 input or output that can not be used; 4 wrong query; 5 wrong knowledge or lexicon file; 6 language model "
+        "missing or damaged; 130 interrupted."
     ),
 )
 
@@ -160,8 +160,8 @@ def query(
 ) -> None:
     """Ask a graph in SPARQL 1.1.
 
-    Prefixes are declared already: `cg:` the vocabulary, `id:` the data, and `rdfs: skos: prov: oa: org: schema: owl: xsd:
-    dcterms: wd:`. By default the direct edges are those that the articles themselves state.
+    Prefixes are declared already: `cg:` the vocabulary, `id:` the data, and `rdfs: skos: prov: oa: org: schema: owl:
+    xsd: dcterms: wd:`. By default the direct edges are those that the articles themselves state.
 
     Examples:
 
@@ -251,6 +251,111 @@ def explain(
     print(why(graph, statement, Tools.load(model=model, knowledge=kb or (), lexicon=ontology or ())))
 
 
+@app.command()
+def serve(
+    folder: Folder,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; only this machine reaches the default.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes any free one.")] = 8099,
+    timeout: Annotated[float, typer.Option(help="Seconds after which a query is stopped with an error.")] = 30.0,
+    cors: Annotated[
+        str | None, typer.Option(help="Origin whose pages may ask from a browser, or *; none without this option.")
+    ] = None,
+) -> None:
+    """Serve the graph over HTTP, read-only: the explorer, a query page, and a SPARQL 1.1 endpoint.
+
+    Stop it with Ctrl-C. Queries can reach neither the network nor files.
+
+    Example: `casusgraph serve out/`
+    """
+    from .sandbox import Limits
+    from .serve import Options, Server
+
+    options = Options(host=host, port=port, cors=cors, limits=Limits(seconds=timeout))
+    with Server(folder, options) as server:
+        print(f"{server.url}  (Ctrl-C stops it)", flush=True)
+        server.run()
+
+
+@app.command()
+def push(
+    folder: Folder,
+    endpoint: Annotated[str, typer.Argument(metavar="ENDPOINT", help="Address of the store's SPARQL query service.")],
+    update: Annotated[str | None, typer.Option(help="Address of its update service, where it is another.")] = None,
+    graphs: Annotated[str | None, typer.Option(help="Address of its Graph Store Protocol, where it has one.")] = None,
+    prefix: Annotated[
+        str | None,
+        typer.Option(help="What the names of your graphs begin with, so that nobody else's are overwritten."),
+    ] = None,
+    include_reported: Annotated[
+        bool, typer.Option("--include-reported", help="Also the graphs of reported edges.")
+    ] = False,
+) -> None:
+    """Copy the graph to a SPARQL 1.1 store and count there what arrived; repeating it changes nothing.
+
+    User, password or token come from the environment: CASUSGRAPH_PUSH_USER and CASUSGRAPH_PUSH_PASSWORD, or
+    CASUSGRAPH_PUSH_TOKEN.
+
+    Example: `casusgraph push out/ http://localhost:7878/query --update http://localhost:7878/update
+    --graphs http://localhost:7878/store --prefix https://example.org/mine/`
+    """
+    import os
+
+    from .push import push as copy
+    from .remote import Credentials, Remote, Target
+
+    remote = Remote(Target(endpoint, update, graphs), Credentials.from_environment(os.environ))
+    pushed = copy(folder, remote, prefix=prefix, include_reported=include_reported)
+    print(f"{pushed.graphs} graphs, {pushed.triples} triples are there")
+
+
+@app.command()
+def bench(
+    data: Annotated[
+        Path | None, typer.Option(help="Folder with the files of open benchmarks, or of treebanks for `--only parser`.")
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(help="gold, speed, sets, parser, or the name of a set; may be given several times."),
+    ] = None,
+    predictions: Annotated[
+        Path | None, typer.Option(help="Keep what was predicted in this folder, a file a set.")
+    ] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", help="Write the figures as JSON, flat keys SET.METRIC.")
+    ] = None,
+    html_file: Annotated[Path | None, typer.Option("--html", help="Write the figures as a page with plots.")] = None,
+    model: Annotated[Path | None, typer.Option(help="Another language model folder than the packaged one.")] = None,
+) -> None:
+    """Measure how right and how fast casusgraph is: on its own annotated articles, and on open benchmarks.
+
+    Scores are fractions from 0 to 1; intervals are 95 % by bootstrap over documents.
+
+    Examples:
+
+    `casusgraph bench`
+
+    `casusgraph bench --data bench/ --json scores.json`
+
+    `casusgraph bench --only parser --data treebanks/`
+    """
+    from .bench import run, text
+    from .terminal import counting_bar
+
+    with counting_bar() as progress:
+        scores = run(
+            data,
+            only or (),
+            predictions=predictions,
+            json_path=json_file,
+            html_path=html_file,
+            model=model,
+            progress=progress,
+        )
+    print(text(scores))
+
+
 knowledge = typer.Typer(no_args_is_help=True, help="The knowledge base: check files of your own, look names up.")
 app.add_typer(knowledge, name="kb")
 
@@ -274,6 +379,21 @@ def kb_validate(
     if problems:
         raise OntologyError(f"{len(problems)} problems in the knowledge files")
     print("the knowledge files hold to every rule")
+
+
+@knowledge.command("show")
+def kb_show(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name as texts write it, or an id.")],
+    kb: Annotated[list[Path] | None, typer.Option("--kb", help="Your own files, over the packaged ones.")] = None,
+) -> None:
+    """Show what a name can mean and what decides it: records, offices with their dates, cues of ambiguous names.
+
+    Example: `casusgraph kb show Georgia`
+    """
+    from .entities import load_knowledge
+    from .entities.lookup import describe
+
+    print(describe(name, load_knowledge(*(kb or ()))))
 
 
 def _pairs(parameters: list[str]) -> dict[str, str]:

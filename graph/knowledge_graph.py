@@ -7,6 +7,7 @@ import shutil
 import weakref
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,10 +21,19 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
     import rdflib
-    from IPython.display import HTML
 
     from .results import Result
     from .store import Graph
+
+
+@dataclass(frozen=True, slots=True)
+class InCell:
+    """HTML that a notebook shows as the output of a cell."""
+
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
 
 
 class KnowledgeGraph:
@@ -118,13 +128,11 @@ class KnowledgeGraph:
 
         return write(Path(path), self.readings, self.background, title=title, base=self._graph.base)
 
-    def explore(self, *, height: int = 720) -> HTML:
+    def explore(self, *, height: int = 720) -> InCell:
         """The page in a notebook cell; height in pixels."""
-        from IPython.display import HTML
-
         from .explore import notebook
 
-        return HTML(notebook(self.page(), height))
+        return InCell(notebook(self.page(), height))
 
     def __repr__(self) -> str:
         documents, entities, statements = self._counts()

@@ -1,18 +1,20 @@
 """The knowledge files: people, states, organizations, weapons and places as reviewed data.
 
 YAML holds what is nested (states, people, organizations), CSV what is flat (weapons, places, towns). A user's files
-have the same fields and are merged by id. YAML is slow to parse, so the packaged files have a parsed twin (`packed.json`)
-that is used for each file whose digest it names; an edited file is parsed afresh.
+have the same fields and are merged by id. YAML is slow to parse, so the packaged files have a parsed twin
+(`packed.json`) that is used for each file whose digest it names; an edited file is parsed afresh.
 """
 
 from __future__ import annotations
 
 import csv
+import gc
 import hashlib
 import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -43,10 +45,17 @@ LISTS = frozenset(
      "members_of", "sources")
 )
 TEXTS = frozenset(
-    ("id", "type", "label", "category", "country", "parent", "qid", "qid_source", "iso2", "iso3", "description", "as_of",
-     "capital", "leader", "admin", "start", "end", "latitude", "longitude", "population", "cue")
+    ("id", "type", "label", "category", "country", "parent", "qid", "qid_source", "iso2", "iso3", "description",
+     "as_of", "capital", "leader", "admin", "start", "end", "latitude", "longitude", "population", "cue")
 )
-FIELDS = LISTS | TEXTS | {"offices"}
+FIELDS = LISTS | TEXTS | {"offices", "offices+"}
+_RECORD_LISTS = LISTS & frozenset(
+    ("family", "adjectives", "people", "seats", "origin", "nato", "designations", "sources")
+)
+_RECORD_TEXTS = frozenset(("capital", "leader", "admin", "cue", "start", "end", "qid_source", "as_of"))
+_RECORD_NUMBERS = frozenset(("latitude", "longitude", "population"))
+PARTS = frozenset(("sources", "cues", "records", "ambiguous"))
+"""What a file may hold at its top."""
 OFFICE_FIELDS = frozenset({"role", "of", "title", "start", "end", "source"})
 
 
@@ -81,7 +90,8 @@ class Record:
     population: float | None = None
     """Places of one name are told apart by the country that the text names, else the most populous is meant."""
     cue: str | None = None
-    """Of a place: `country` where its name is also a word or a person's: linked only where the text names its country."""
+    """Of a place: `country` where its name is also a word or a person's: it is linked only where the text names its
+    country."""
     start: str | None = None
     end: str | None = None
     """When it existed."""
@@ -137,47 +147,6 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Noun:
-    """A common noun that makes a node: "troops", "helicopter", "embassy"."""
-
-    singular: str
-    plural: str
-    category: str | None = None
-    """Class id of casus.ttl."""
-    sector: str | None = None
-    """CAMEO sector code of people: GOV, MIL, CVL …"""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The word lists of the entity stage (words.yaml)."""
-
-    titles: tuple[str, ...]
-    ranks: tuple[str, ...]
-    honorifics: tuple[str, ...]
-    name_particles: tuple[str, ...]
-    forces: tuple[Noun, ...]
-    """Nouns for the armed forces of a state: "troops"."""
-    forces_not_before: tuple[str, ...]
-    """Nouns that make "military" or "army" a modifier: "military aid"."""
-    branches: tuple[Noun, ...]
-    units: tuple[Noun, ...]
-    government: tuple[Noun, ...]
-    ministries: tuple[Noun, ...]
-    groups: tuple[Noun, ...]
-    facilities: tuple[Noun, ...]
-    weapons: tuple[Noun, ...]
-    government_verbs: tuple[str, ...]
-    """Lemmas of which a capital as subject is its government."""
-    government_nouns: tuple[str, ...]
-    """Nouns after "Moscow's" that make it the government: "aggression"."""
-    government_prepositions: tuple[str, ...]
-    place_prepositions: tuple[str, ...]
-    place_nouns: tuple[str, ...]
-    """Nouns before "of X" or after "X's" that make it a place: "outskirts"."""
-
-
-@dataclass(frozen=True, slots=True)
 class Knowledge:
     """All that the knowledge files say. Do not change it: it is shared."""
 
@@ -185,7 +154,6 @@ class Knowledge:
     senses: Mapping[str, tuple[Sense, ...]]
     """By ambiguous surface, in the order in which they are to be tried."""
     roles: Mapping[str, Role]
-    words: Words
     sources: Mapping[str, str]
     """What each source key means."""
 
@@ -212,49 +180,91 @@ class _Raw:
 
 def read_knowledge(*user_files: Path | str) -> Knowledge:
     """The packaged knowledge and the user's files, later ones winning by field; OntologyError where one is wrong."""
-    packaged = _packaged()
     if not user_files:
-        return packaged
+        return _packaged()
     from .knowledge_rules import validate
 
-    raws, sources = dict(_packaged_raws()), dict(packaged.sources)
-    for path in map(Path, user_files):
-        trees = _tree(path)
-        sources |= trees.get("sources") or {}
-        for raw in _raws(path.name, trees):
-            raws[raw.fields["id"]] = _merged(raws.get(raw.fields["id"]), raw)
-    records = _records(raws)
-    senses = packaged.senses | dict(_namesakes(records, packaged.senses))
-    knowledge = replace(packaged, records=records, senses=senses, sources=sources)
+    with _collection_paused():
+        knowledge = _with_files(_packaged(), [Path(path) for path in user_files])
     validate(knowledge)
     return knowledge
 
 
 @lru_cache(maxsize=1)
 def _packaged() -> Knowledge:
-    senses = _tree(FOLDER / "ambiguous.yaml")
-    sources: dict[str, str] = {}
-    for name in ENTITY_FILES:
-        sources |= _tree(FOLDER / name).get("sources") or {}
-    records = _records(_packaged_raws())
-    declared = dict(_senses(senses))
-    return Knowledge(
-        records=records,
-        senses=declared | dict(_namesakes(records, declared)),
-        roles=dict(_roles(_tree(FOLDER / "offices.yaml"))),
-        words=_words(_tree(FOLDER / "words.yaml")),
-        sources=sources,
-    )
+    with _collection_paused():
+        trees = [(name, _tree(FOLDER / name)) for name in ENTITY_FILES]
+        records = {raw.fields["id"]: _record(raw) for name, tree in trees for raw in _raws(name, tree, trusted=True)}
+        _add_national_bodies(records)
+        declared = dict(_senses("ambiguous.yaml", _tree(FOLDER / "ambiguous.yaml"), {}))
+        return Knowledge(
+            records=records,
+            senses={**declared, **dict(_namesakes(records, declared))},
+            roles=dict(_roles(_tree(FOLDER / "offices.yaml"))),
+            sources={key: text for _, tree in trees for key, text in (tree.get("sources") or {}).items()},
+        )
 
 
+@lru_cache(maxsize=1)
 def _packaged_raws() -> dict[str, _Raw]:
-    raws: dict[str, _Raw] = {}
-    for name in ENTITY_FILES:
-        for raw in _raws(name, _tree(FOLDER / name)):
-            if raw.fields["id"] in raws:
-                raise _wrong(raw.where, f"the id {raw.fields['id']} is already at {raws[raw.fields['id']].where}")
-            raws[raw.fields["id"]] = raw
-    return raws
+    """The packaged records as written, which the user's are merged into; they stay as they are."""
+    return {
+        raw.fields["id"]: raw for name in ENTITY_FILES for raw in _raws(name, _tree(FOLDER / name), trusted=True)
+    }
+
+
+def _with_files(packaged: Knowledge, paths: Iterable[Path]) -> Knowledge:
+    cues = _tree(FOLDER / "ambiguous.yaml").get("cues") or {}
+    sources, declared = dict(packaged.sources), dict(packaged.senses)
+    touched: dict[str, _Raw] = {}
+    for path in paths:
+        tree = _tree(path)
+        if unknown := tree.keys() - PARTS - {"lines", "ambiguous lines"}:
+            expected = ", ".join(sorted(PARTS))
+            raise OntologyError(f"{path.name}: unknown part {min(unknown)!r}; expected some of {expected}")
+        sources |= tree.get("sources") or {}
+        declared |= dict(_senses(path.name, tree, cues))
+        for key, raw in _unique(_raws(path.name, tree)).items():
+            touched[key] = _merged(touched.get(key) or _packaged_raws().get(key), raw)
+    records = dict(packaged.records)
+    records |= {key: _record(raw) for key, raw in touched.items()}
+    _add_national_bodies(records, touched)
+    senses = {**declared, **dict(_namesakes(records, declared))}
+    return replace(packaged, records=records, senses=senses, sources=sources)
+
+
+def _unique(raws: Iterable[_Raw]) -> dict[str, _Raw]:
+    found: dict[str, _Raw] = {}
+    for raw in raws:
+        key = raw.fields["id"]
+        if key in found:
+            raise _wrong(raw.where, f"the id {key} is already at {found[key].where}")
+        found[key] = raw
+    return found
+
+
+def _add_national_bodies(records: dict[str, Record], touched: Iterable[str] | None = None) -> None:
+    """Give every state its bodies; where only some records are new, only if one of them is a state or a body."""
+    from .national_bodies import SLUGS, national_bodies
+
+    prefixes = ("state.", *(f"org.{slug}-" for slug in SLUGS))
+    if touched is not None and not any(key.startswith(prefixes) for key in touched):
+        return
+    for body in national_bodies(records.values()):
+        curated = records.get(body.entity.id)
+        records[body.entity.id] = body if curated is None else _completed(curated, body)
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Without garbage collection, which would look through all records again and again while they are made."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 # Files to trees
@@ -283,8 +293,12 @@ def pack(folder: Path = FOLDER) -> bytes:
     trees = {}
     for path in sorted(folder.glob("*.yaml")):
         content = path.read_bytes()
-        trees[hashlib.sha256(content).hexdigest()] = parse_yaml(path.name, content)
-    return json.dumps(trees, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        tree = parse_yaml(path.name, content)
+        if path.name in ENTITY_FILES:
+            list(_raws(path.name, tree))
+        trees[hashlib.sha256(content).hexdigest()] = tree
+    lines = [f"{json.dumps(key)}:{json.dumps(tree, ensure_ascii=False)}" for key, tree in sorted(trees.items())]
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
 def parse_yaml(name: str, content: bytes) -> dict[str, Any]:
@@ -300,8 +314,9 @@ def parse_yaml(name: str, content: bytes) -> dict[str, Any]:
     if not isinstance(tree, dict) or root is None:
         raise OntologyError(f"{name}: expected a mapping with `records`, found {type(tree).__name__}")
     for key, value in root.value:
-        if key.value == "records":
-            tree["lines"] = [item.start_mark.line + 1 for item in value.value]
+        if key.value in ("records", "ambiguous") and isinstance(value.value, list):
+            lines = [getattr(item, "start_mark", value.start_mark).line + 1 for item in value.value]
+            tree["lines" if key.value == "records" else "ambiguous lines"] = lines
     return tree
 
 
@@ -344,40 +359,36 @@ def _csv_tree(name: str, content: bytes) -> dict[str, Any]:
 # Trees to records
 
 
-def _raws(name: str, tree: Mapping[str, Any]) -> Iterator[_Raw]:
-    items = tree.get("records")
+def _raws(name: str, tree: Mapping[str, Any], *, trusted: bool = False) -> Iterator[_Raw]:
+    """The records of a file; what `pack` has looked at is trusted to have fields of the right shape."""
+    items = tree.get("records", [] if "ambiguous" in tree else None)
     if not isinstance(items, list):
         raise OntologyError(f"{name}: expected `records:` with a list of records")
-    for fields, line in zip(items, tree["lines"], strict=True):
+    for fields, line in zip(items, tree.get("lines") or (), strict=True):
         where = f"{name}:{line}"
         if not isinstance(fields, dict):
             raise _wrong(where, f"expected a record with an id, found {fields!r}")
         if not isinstance(fields.get("id"), str):
             raise _wrong(where, "a record without an id")
-        yield _Raw(fields, where)
+        raw = _Raw(fields, where)
+        if not trusted:
+            _check_shape(raw)
+        yield raw
 
 
 def _merged(old: _Raw | None, new: _Raw) -> _Raw:
-    """The new fields over the old ones; `aliases+` adds and `aliases-` takes away."""
+    """The new fields over the old ones; `aliases+` and `offices+` add, `aliases-` takes away."""
     fields = dict(old.fields) if old is not None else {}
     for name, value in new.fields.items():
         if not name.endswith(("+", "-")):
             fields[name] = value
+    if added := new.fields.get("offices+"):
+        fields["offices"] = [*(fields.get("offices") or ()), *added]
     names = [name for name in fields.get("aliases") or () if name not in (new.fields.get("aliases-") or ())]
     names += [name for name in new.fields.get("aliases+") or () if name not in names]
     if names or "aliases" in fields:
         fields["aliases"] = names
     return _Raw(fields, new.where)
-
-
-def _records(raws: Mapping[str, _Raw]) -> dict[str, Record]:
-    from .national_bodies import national_bodies
-
-    records = {key: _record(raw) for key, raw in raws.items()}
-    for body in national_bodies(records.values()):
-        curated = records.get(body.entity.id)
-        records[body.entity.id] = body if curated is None else _completed(curated, body)
-    return records
 
 
 def _completed(curated: Record, pattern: Record) -> Record:
@@ -398,12 +409,12 @@ def _completed(curated: Record, pattern: Record) -> Record:
 
 
 def _record(raw: _Raw) -> Record:
-    get, where = raw.fields.get, raw.where
-    _check_shape(raw)
+    fields, where = raw.fields, raw.where
+    get = fields.get
     entity = Entity(
-        id=raw.fields["id"],
+        id=fields["id"],
         type=_type(raw),
-        label=get("label") or raw.fields["id"],
+        label=get("label") or fields["id"],
         category=get("category"),
         aliases=tuple(get("aliases") or ()),
         country=get("country") or _first(get("origin")),
@@ -412,32 +423,18 @@ def _record(raw: _Raw) -> Record:
         iso2=get("iso2"),
         iso3=get("iso3"),
         description=get("description"),
-        offices=tuple(_office(office, where) for office in get("offices") or ()),
+        offices=tuple(_office(office, where) for office in _office_list(raw)),
         members_of=tuple(get("members_of") or ()),
     )
-    return Record(
-        entity=_with_designations(entity, get("designations") or (), get("nato") or ()),
-        where=where,
-        family=tuple(get("family") or ()),
-        adjectives=tuple(get("adjectives") or ()),
-        people=tuple(get("people") or ()),
-        capital=get("capital"),
-        seats=tuple(dict.fromkeys(filter(None, (get("capital"), *(get("seats") or ()))))),
-        leader=get("leader"),
-        origin=tuple(get("origin") or ()),
-        nato=tuple(get("nato") or ()),
-        designations=tuple(get("designations") or ()),
-        admin=get("admin"),
-        latitude=_number(raw, "latitude"),
-        longitude=_number(raw, "longitude"),
-        population=_number(raw, "population"),
-        cue=get("cue"),
-        start=get("start"),
-        end=get("end"),
-        qid_source=get("qid_source"),
-        as_of=get("as_of"),
-        sources=tuple(get("sources") or ()),
-    )
+    given = fields.keys()
+    more: dict[str, Any] = {name: tuple(fields[name] or ()) for name in given & _RECORD_LISTS}
+    more |= {name: fields[name] for name in given & _RECORD_TEXTS}
+    more |= {name: _number(raw, name) for name in given & _RECORD_NUMBERS}
+    if "capital" in more or "seats" in more:
+        more["seats"] = tuple(dict.fromkeys(filter(None, (more.get("capital"), *more.get("seats", ())))))
+    if "designations" in more or "nato" in more:
+        entity = _with_designations(entity, more.get("designations", ()), more.get("nato", ()))
+    return Record(entity, where, **more)
 
 
 def _with_designations(entity: Entity, designations: Iterable[str], nato: Iterable[str]) -> Entity:
@@ -454,7 +451,7 @@ def _check_shape(raw: _Raw) -> None:
         elif name in LISTS:
             if value is not None and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
                 raise _wrong(raw.where, f"{raw.fields['id']}: {name} must be a list of texts, found {value!r}")
-        elif name != "offices":
+        elif name not in ("offices", "offices+"):
             raise _wrong(raw.where, f"{raw.fields['id']}: unknown field {name!r}; expected some of "
                          + ", ".join(sorted(FIELDS)))
 
@@ -469,6 +466,15 @@ def _type(raw: _Raw) -> EntityType:
     if given is not None and given != TYPES[prefix]:
         raise _wrong(raw.where, f"the id {raw.fields['id']} says {TYPES[prefix]}, its type says {given}")
     return TYPES[prefix]
+
+
+def _office_list(raw: _Raw) -> list[object]:
+    offices = raw.fields.get("offices")
+    if offices is None:
+        return []
+    if not isinstance(offices, list):
+        raise _wrong(raw.where, f"{raw.fields['id']}: offices must be a list, found {offices!r}")
+    return offices
 
 
 def _office(fields: object, where: str) -> Office:
@@ -500,24 +506,30 @@ def _first(values: list[str] | None) -> str | None:
     return values[0] if values else None
 
 
-# Ambiguous names, offices, words
+# Ambiguous names and offices
 
 
-def _senses(tree: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Sense, ...]]]:
-    cues = tree.get("cues") or {}
+def _senses(
+    name: str, tree: Mapping[str, Any], packaged_cues: Mapping[str, list[str]]
+) -> Iterator[tuple[str, tuple[Sense, ...]]]:
+    cues = {**packaged_cues, **(tree.get("cues") or {})}
     seen: set[str] = set()
-    for fields, line in zip(tree["records"], tree["lines"], strict=True):
-        where = f"ambiguous.yaml:{line}"
-        surface = fields.get("surface")
-        if surface in seen:
-            raise _wrong(where, f"{surface!r} is declared twice")
-        seen.add(surface)
-        yield surface, tuple(_sense(sense, cues, where) for sense in fields["senses"])
+    items = tree.get("ambiguous") or []
+    if not isinstance(items, list):
+        raise OntologyError(f"{name}: expected a list under `ambiguous:`")
+    for fields, line in zip(items, tree.get("ambiguous lines") or (), strict=True):
+        where = f"{name}:{line}"
+        if not isinstance(fields, dict) or not isinstance(fields.get("surface"), str) or not fields.get("senses"):
+            raise _wrong(where, f"an ambiguous name needs a surface and its senses, found {fields!r}")
+        if fields["surface"] in seen:
+            raise _wrong(where, f"{fields['surface']!r} is declared twice")
+        seen.add(fields["surface"])
+        yield fields["surface"], tuple(_sense(sense, cues, where) for sense in fields["senses"])
 
 
 def _sense(fields: Mapping[str, Any], cues: Mapping[str, list[str]], where: str) -> Sense:
-    if unknown := fields.keys() - {"entity", "default", *CUE_FIELDS}:
-        raise _wrong(where, f"unknown field {min(unknown)!r} of a sense")
+    if not isinstance(fields, dict) or not fields.keys() <= {"entity", "default", *CUE_FIELDS}:
+        raise _wrong(where, f"a sense may have entity, default, {', '.join(CUE_FIELDS)}; found {fields!r}")
     found: dict[str, tuple[str, ...]] = {}
     for name in CUE_FIELDS:
         words: list[str] = []
@@ -564,31 +576,6 @@ def _roles(tree: Mapping[str, Any]) -> Iterator[tuple[str, Role]]:
         yield fields["role"], Role(
             fields["role"], fields["label"], tuple(fields.get("words") or ()), fields.get("single") is True, words_of
         )
-
-
-def _words(tree: Mapping[str, Any]) -> Words:
-    nouns = {"forces", "branches", "units", "government", "ministries", "groups", "facilities", "weapons"}
-    found: dict[str, Any] = {}
-    for name in Words.__dataclass_fields__:
-        items = tree.get(name)
-        if not isinstance(items, list):
-            raise OntologyError(f"words.yaml: expected a list under {name!r}")
-        found[name] = tuple(_noun(item) if name in nouns else item for item in items)
-    return Words(**found)
-
-
-def _noun(fields: Mapping[str, str] | str) -> Noun:
-    if isinstance(fields, str):
-        return Noun(fields, plural(fields))
-    singular = fields["noun"]
-    return Noun(singular, fields.get("plural") or plural(singular), fields.get("category"), fields.get("sector"))
-
-
-def plural(noun: str) -> str:
-    """The regular plural: embassy, embassies; church, churches; tank, tanks."""
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
 def _wrong(where: str, reason: str) -> OntologyError:

@@ -174,7 +174,7 @@ def _collisions(knowledge: Knowledge) -> Iterator[str]:
         *others, last = keys
         yield (
             f"{knowledge.records[last].where}: {last}: the name {name!r} is also that of {', '.join(others)}; "
-            "declare it in ambiguous.yaml"
+            "declare it under `ambiguous:`"
         )
 
 
@@ -187,13 +187,13 @@ def _senses(knowledge: Knowledge) -> Iterator[str]:
     for surface, senses in knowledge.senses.items():
         for position, sense in enumerate(senses):
             if sense.entity is not None and sense.entity not in knowledge.records:
-                yield f"ambiguous.yaml: {surface!r}: {sense.entity} is no record"
+                yield f"ambiguous {surface!r}: {sense.entity} is no record"
             if not sense.default and not sense.has_cue:
-                yield f"ambiguous.yaml: {surface!r}: the reading {sense.entity} has neither a cue nor default: true"
+                yield f"ambiguous {surface!r}: the reading {sense.entity} has neither a cue nor default: true"
             if sense.default and position + 1 < len(senses):
-                yield f"ambiguous.yaml: {surface!r}: nothing after the default can be reached"
+                yield f"ambiguous {surface!r}: nothing after the default can be reached"
         if unread := owners[surface] - {sense.entity for sense in senses}:
-            yield f"ambiguous.yaml: {surface!r} is a name of {', '.join(sorted(unread))}, which has no reading"
+            yield f"ambiguous {surface!r} is a name of {', '.join(sorted(unread))}, which has no reading"
 
 
 RULES: tuple[Callable[[Knowledge], Iterator[str]], ...] = (

@@ -15,20 +15,25 @@ from .records import Entity, EntityType
 if TYPE_CHECKING:
     from .knowledge_files import Record
 
+SLUGS = ("government", "ministry-of-foreign-affairs", "ministry-of-defence", "armed-forces")
+"""What the ids of these bodies begin with: `org.armed-forces-ru`."""
+_PREFIXES = tuple(f"org.{slug}-" for slug in SLUGS)
+PATTERN = " (pattern)"
 FORCES = ("Armed Forces", "military", "army", "forces", "troops")
 AUTHORITIES = ("government", "authorities")
 DEFENCE = ("Ministry of Defence", "Ministry of Defense", "Defence Ministry", "Defense Ministry", "MoD")
 FOREIGN = ("Ministry of Foreign Affairs", "Foreign Ministry")
 WITHOUT_ARMY = frozenset(
-    ("ad", "cr", "dm", "fm", "gd", "is", "ki", "lc", "li", "mc", "mh", "nr", "pa", "pw", "sb", "tv", "va", "vc", "vu", "ws")
+    ("ad", "cr", "dm", "fm", "gd", "is", "ki", "lc", "li", "mc", "mh", "nr", "pa", "pw", "sb", "tv", "va", "vc", "vu",
+     "ws")
 )
 """States that keep no armed forces: the node of an army that does not exist would only mislead."""
 
 
 def national_bodies(records: Iterable[Record]) -> Iterator[Record]:
     """Government, ministries and armed forces of each state; a territory has only a government."""
-    records = list(records)
-    taken = {name for record in records for name in record.names}
+    records = [record for record in records if not record.where.endswith(PATTERN)]
+    taken = {name for record in records for name in record.names if not record.entity.id.startswith(_PREFIXES)}
     shared = Counter(adjective for record in records for adjective in record.adjectives)
     for state in records:
         entity = state.entity
@@ -68,5 +73,5 @@ def _body(state: Record, slug: str, noun: str, category: str, parent: str | None
             country=entity.id,
             parent=parent,
         ),
-        where=f"{state.where} (pattern)",
+        where=state.where + PATTERN,
     )

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from enum import Enum
-from functools import lru_cache
-from pathlib import Path
 
-import yaml
-
-from ...ontology import ids
 from ...ontology.records import EntityType
 from .draft import Draft, Span
+from .given_names import Gender, given_name
 from .quotations import Quotation, subject_of
-from .surface import fold
 
 _WINDOW = 3
 """Sentences before the pronoun's own."""
@@ -35,11 +29,6 @@ _RIVAL_ROLES = frozenset({"nsubj", "obj", "conj", "obl"})
 _COLLECTIVE = frozenset({"people", "police", "servicemen", "infantry"})
 _DISTANCE = 1.5
 _MARGIN = 0.5
-
-
-class Gender(Enum):
-    MALE = "male"
-    FEMALE = "female"
 
 
 class Antecedents:
@@ -66,7 +55,7 @@ class Antecedents:
             known = self.gender(span)
             return known is None or known is gender
 
-        found = self._best(index, fits)
+        found = self._best(index, fits, rivals="person")
         if found is not None:
             self.genders.setdefault(found[0].entity, gender)
         return found
@@ -134,15 +123,17 @@ class Antecedents:
             return None
         for name in (entity.label, *entity.aliases):
             for word in name.split()[:2]:
-                if (found := _given_names().get(fold(word))) is not None:
+                if (found := given_name(word)) is not None:
                     return found
         return None
 
     def _plural(self, span: Span) -> bool:
-        lower = self.draft.words.lower[span.last]
-        return self.draft.words.text[span.last] == lower and (
-            (lower.endswith("s") and not lower.endswith("ss")) or lower in _COLLECTIVE
-        )
+        """The mention ends in a common noun in the plural."""
+        words = self.draft.words
+        lower, initial = words.lower[span.last], span.last == words.sents[words.sent[span.last]][0]
+        if words.text[span.last] != lower and not initial:
+            return False
+        return (lower.endswith("s") and not lower.endswith("ss")) or lower in _COLLECTIVE
 
     def _best(self, index: int, fits: Callable[[Span], bool], *, rivals: str = "") -> tuple[Span, float] | None:
         """The candidate of the highest score, where it is ahead of every other entity and of every rival noun."""
@@ -158,12 +149,26 @@ class Antecedents:
             return self._later(index, fits)
         ranked = sorted(scores.values(), key=lambda pair: (-pair[0], -pair[1].start))
         others = [score for score, _ in ranked[1:2]]
-        if rivals:
+        if rivals == "person":
+            others += self._unnamed(index)
+        elif rivals:
             others += self._rivals(index, plural=rivals == "pl")
         ahead = ranked[0][0] - max(others, default=ranked[0][0] - 2.0)
         if ahead < _MARGIN:
             return None
         return ranked[0][1], round(min(0.9, 0.6 + 0.15 * ahead), 2)
+
+    def _unnamed(self, index: int) -> list[float]:
+        """Scores of single persons without a name: "the man who rode beside him"."""
+        return [
+            self._score(span, index)
+            for span in self.by_sentence.get(self.draft.words.sent[index], ())
+            if span.last < index
+            and span.kind == "nominal"
+            and self._is_subject(span)
+            and self.draft.type(span.entity) is EntityType.GROUP
+            and not self._plural(span)
+        ]
 
     def _rivals(self, index: int, *, plural: bool) -> list[float]:
         """Scores of the nouns that are no mention but that the pronoun could refer to as well."""
@@ -249,10 +254,3 @@ class Antecedents:
         subject = words.child(verb, "nsubj")
         span = self.draft.owner[subject] if subject is not None and subject > index else None
         return (span, 0.75) if span is not None and fits(span) else None
-
-
-@lru_cache(maxsize=1)
-def _given_names() -> dict[str, Gender]:
-    path = Path(ids.__file__).parent / "cues" / "given_names.yaml"
-    lists = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
-    return {fold(str(name)): gender for gender in Gender for name in lists[gender.value]}

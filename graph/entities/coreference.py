@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from ...ontology.records import EntityType
-from .antecedents import Antecedents, Gender
+from .antecedents import Antecedents
 from .definites import Definites
 from .draft import Draft, Span
+from .given_names import Gender
 from .nodes import thing_of
 from .nominals import Nominals
 from .offices import holder

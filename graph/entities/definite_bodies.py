@@ -85,7 +85,10 @@ class DefiniteBodies:
                 owner not in (None, span) for owner in draft.owner[first : index + 1]
             ):
                 continue
-            noun = draft.nouns.noun(key(draft.text(first, index)), "body")
+            phrase = key(draft.text(first, index))
+            noun = draft.nouns.noun(phrase, "body")
             if noun is not None:
                 return first, noun.name
+            if phrase in draft.nouns.nouns:
+                return None  # a longer noun that is no body: "security forces"
         return None

@@ -91,6 +91,8 @@ class Definites:
         lemma = words.lemma[index] if words.lower[index] != phrase else phrase
         if words.lower[index] != words.lemma[index] and words.lower[index].endswith("s"):
             return None
+        if any(child > index and words.case(child) == "of" for child in words.children[index]):
+            return None
         codes = _persons().get(phrase) or _persons().get(lemma)
         if codes is not None:
             return self.antecedents.last(index, partial(self._held, codes=codes), 0.75)
@@ -134,10 +136,13 @@ class Definites:
         words, draft = self.draft.words, self.draft
         subject = subject_of(words, words.head[index])
         mine = draft.owner[subject] if subject is not None and subject != index else None
-        own = draft.country(mine.entity) if mine is not None else None
+        home = draft.country(mine.entity) if mine is not None else None
+        own = home if words.dep[index].partition(":")[0] in ("obl", "nmod") else None
         found = self.antecedents.last(index, partial(self._of_another_state, own=own), 0.7, inner=True)
         if found is not None:
             return found[0], draft.country(found[1]) or found[1], found[2]
+        if mine is not None and home is not None and own is None:
+            return mine, home, 0.6
         main = self.bodies.main_state()
         if found is None and main is not None and main.entity != own:
             return main, main.entity, 0.55

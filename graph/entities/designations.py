@@ -11,6 +11,7 @@ from .draft import Draft
 from .nodes import class_of_weapons
 from .surface import key
 from .vocabulary import Noun, vocabulary
+from .vocabulary import words as words_of
 
 _DESIGNATION = re.compile(
     r"(?<![\w-])(?:[A-Z][a-z]{0,7}-|[A-Z]{1,5}-?|[A-Z][a-z]{3,10} )\d{1,4}"
@@ -73,6 +74,24 @@ def _class_after(draft: Draft, last: int) -> Noun | None:
         if words.pos[end] not in ("NOUN", "ADJ", "PROPN", "PUNCT") or words.text[end] in (",", ";"):
             return None
     return None
+
+
+@lru_cache(maxsize=1)
+def _ship() -> re.Pattern[str]:
+    prefixes = "|".join(sorted(words_of("ship_prefixes")))
+    return re.compile(rf"\b(?:{prefixes}) [A-Z][\w'’-]+(?: (?:de |of )?[A-Z][\w'’-]+){{0,2}}")
+
+
+def ships(draft: Draft) -> None:
+    """For example "USS Gerald R. Ford": a ship by its prefix."""
+    words = draft.words
+    for match in _ship().finditer(draft.document.text):
+        first, last = words.at(match.start()), words.at(match.end() - 1)
+        if draft.free(first, last):
+            entity = draft.unknown(EntityType.WEAPON, match.group(), category="Ship")
+            draft.define(match.group(), entity)
+            draft.define(match.group().partition(" ")[2], entity)
+            draft.claim(first, last, entity, "name", "ship", 0.85, offsets=match.span())
 
 
 def units(draft: Draft) -> None:

@@ -147,7 +147,7 @@ def index(knowledge: Knowledge) -> KnowledgeBase:
         roles=knowledge.roles,
         names={phrase: tuple(dict.fromkeys(found)) for phrase, found in names.items()},
         longest=_longest(names),
-        families={family: tuple(found) for family, found in families.items()},
+        families={family: tuple(dict.fromkeys(found)) for family, found in families.items()},
         seats=seats,
         tenures={office: tuple(found) for office, found in tenures.items()},
     )

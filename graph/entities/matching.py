@@ -13,6 +13,7 @@ from .knowledge_base import Name
 from .surface import fold, key, pieces
 
 _NEAR = 160
+_AROUND = 8
 _GLUE = re.compile(r" ?[-–/] ?|\]? |\xa0|['’]|\n|\.|\. | ?['’] ")
 _PREFERENCE = {
     EntityType.STATE: 0,
@@ -142,6 +143,8 @@ class Scan:
         first, last = words.at(start), words.at(end - 1)
         if chosen is None or not self.draft.free(first, last):
             return False
+        if count == 1 and (words.doc[first].ent_type_ == "DATE" or self._reporting_name(chosen, position)):
+            return False
         if self.text[end : end + 1] == "." and "." in surface:
             end += 1
             last = words.at(end - 1)
@@ -149,6 +152,14 @@ class Scan:
             first, last, chosen.entity, chosen.kind, f"{chosen.kind} of the knowledge base", offsets=(start, end)
         )
         return True
+
+    def _reporting_name(self, name: Name, position: int) -> bool:
+        """A NATO reporting name is a common word ("May", "Bear") where no word for a weapon stands near."""
+        record = self.draft.knowledge.records.get(name.entity)
+        if record is None or name.text not in record.nato or not name.text.isalpha():
+            return False
+        near = self.atoms[max(position - _AROUND, 0) : position + _AROUND]
+        return not any(self.draft.nouns.noun(atom.folded, "weapon") for atom in near)
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """After an article, and not the first word of a longer name."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ...ontology.records import EntityType
 from .draft import Draft, Span
 from .titles import POSSESSIVE
+from .vocabulary import Noun
 from .vocabulary import words as word_list
 from .words import Words
 
@@ -42,7 +43,8 @@ def before(draft: Draft, first: int, last: int) -> Modifier | None:
     while index >= max(first - 7, 0):
         span = _mention(draft, index, first)
         if span is not None:
-            return Modifier(span.entity, span.first) if _modifies(draft, span) else None
+            led = words.text[index + 1] in ("-", "–", "‑")  # "a US-led coalition" is not American
+            return Modifier(span.entity, span.first) if _modifies(draft, span) and not led else None
         if words.text[index] not in POSSESSIVE and words.text[index] not in ("-", "–", '"', "“", "”"):
             if (
                 words.pos[index] not in ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB", "X")
@@ -103,6 +105,25 @@ def definite(words: Words, index: int) -> bool:
         elif dep.startswith(("nmod", "nummod")) or (dep == "amod" and words.lower[child] not in plain):
             return False
     return found and words.dep[index].partition(":")[0] not in ("compound", "flat", "amod")
+
+
+def bare(words: Words, noun: Noun, last: int) -> bool:
+    """A singular without any word before it names nothing in particular ("in office", "into power")."""
+    if words.lower[last] != noun.label.rpartition(" ")[2].lower() or noun.label == noun.plural:
+        return False
+    if words.pos[last] == "PROPN" or words.apposed(last):
+        return False
+    kinds = ("det", "amod", "nmod", "nummod", "compound")
+    return not any(child < last and words.dep[child].partition(":")[0] in kinds for child in words.children[last])
+
+
+def described(draft: Draft, first: int) -> int:
+    """Where the phrase begins with the capitalised adjective before it: "Western allies", "Kurdish fighters"."""
+    words, before = draft.words, first - 1
+    if before < 0 or draft.owner[before] is not None or words.pos[before] != "ADJ" or not words.capitalised(before):
+        return first
+    inside = words.dep[before] == "amod" and before != words.sents[words.sent[before]][0]
+    return before if inside or words.text[before] in word_list("regional_adjectives") else first
 
 
 def _modifies(draft: Draft, span: Span, *, of: bool = False) -> bool:

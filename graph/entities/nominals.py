@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...ontology.records import Entity, EntityType
 from .bodies import ministry
 from .draft import Draft, Span
-from .modifiers import Modifier, before, heads, modifier_of, of_phrase
+from .modifiers import Modifier, bare, before, described, heads, modifier_of, of_phrase
 from .nodes import class_of_weapons, people_of, thing_of
 from .surface import key
 from .vocabulary import Noun, lineage
@@ -127,7 +127,7 @@ class Nominals:
         if noun is None or (noun.label == "arm" and draft.words.lower[last] == "arm") or phrase == "counterpart":
             return
         modifier = self.modifier(first, last)
-        if modifier is None and noun.kind != "weapon" and self._bare(noun, first, last):
+        if modifier is None and noun.kind != "weapon" and bare(draft.words, noun, last):
             return
         if noun.kind == "weapon":
             self._weapon(noun, modifier, first, last)
@@ -135,21 +135,6 @@ class Nominals:
             self._facility(noun, modifier, first, last)
         else:
             self._group(noun, modifier, first, last, phrase)
-
-    def _bare(self, noun: Noun, first: int, last: int) -> bool:
-        """A singular without any word before it names nothing in particular ("in office", "into power")."""
-        words = self.draft.words
-        if (
-            words.lower[last] != noun.label.rpartition(" ")[2].lower()
-            or noun.label == noun.plural
-            or words.pos[last] == "PROPN"
-            or words.dep[last] == "appos"
-        ):
-            return False
-        return not any(
-            child < last and words.dep[child].partition(":")[0] in ("det", "amod", "nmod", "nummod", "compound")
-            for child in words.children[last]
-        )
 
     def _weapon(self, noun: Noun, modifier: Modifier | None, first: int, last: int) -> None:
         draft = self.draft
@@ -172,14 +157,29 @@ class Nominals:
             self._claim(modifier, first, last, country, "land of a state", 0.9)
             return
         several = draft.words.lower[last] != noun.label.rpartition(" ")[2]
-        self._claim(
-            _leading(draft, modifier),
-            first,
-            last,
-            thing_of(draft, noun, country, several=several),
-            "thing without a name",
-            0.6,
-        )
+        node = None if several else self._located(noun, last)
+        entity = node or thing_of(draft, noun, country, several=several)
+        rule, confidence = ("thing and its place", 0.75) if node else ("thing without a name", 0.6)
+        self._claim(_leading(draft, modifier), first, last, entity, rule, confidence)
+
+    def _located(self, noun: Noun, last: int) -> str | None:
+        """For example "a key airport in Hostomel": the known one of that town, else one called so."""
+        draft, words = self.draft, self.draft.words
+        if not lineage(noun.name) & {"Facility"}:
+            return None
+        for child in words.children[last]:
+            town = draft.owner[child]
+            if child < last or town is None or words.case(child) not in ("in", "at", "of", "near", "outside"):
+                continue
+            place = draft.entity(town.entity)
+            if place is None or place.type is not EntityType.PLACE or town.kind != "name":
+                continue
+            for name in draft.knowledge.names.get(key(f"{place.label} {noun.label}"), ()):
+                if draft.type(name.entity) is EntityType.PLACE:
+                    return name.entity
+            label = f"{noun.label} {words.case(child)} {place.label}"
+            return draft.unknown(EntityType.PLACE, label, country=place.country, category=noun.name)
+        return None
 
     def _named_place(self, noun: Noun, modifier: Modifier, first: int, last: int) -> None:
         """For example "the city of Idlib", "Idlib province"; a region is not the city that it is named after."""
@@ -201,39 +201,17 @@ class Nominals:
             if phrase in draft.nouns.members and (_armed(owner) or noun.name == "military"):
                 self._claim(modifier, first, last, owner.id, "organization and noun", 0.85)
                 return
-        begin = self._described(first)
-        entity = (
-            self._people(noun, owner)
-            if begin == first
-            else draft.unknown(
-                EntityType.GROUP,
-                f"{draft.text(begin, first - 1)} {noun.plural}",
-                category=draft.nouns.group_categories.get(noun.name),
-            )
-        )
-        first = begin
-        self._claim(_leading(draft, modifier), first, last, entity, "people without a name", 0.7)
-
-    def _described(self, first: int) -> int:
-        """Where the phrase begins with the capitalised adjective before it: "Western allies", "Kurdish fighters"."""
-        words, draft = self.draft.words, self.draft
-        before = first - 1
-        if (
-            before >= 0
-            and draft.owner[before] is None
-            and words.pos[before] == "ADJ"
-            and words.capitalised(before)
-            and (
-                (
-                    words.dep[before] == "amod"
-                    and words.start[before] > 0
-                    and before != words.sents[words.sent[before]][0]
-                )
-                or words.text[before] in word_list("regional_adjectives")
-            )
-        ):
-            return before
-        return first
+        begin = described(draft, first)
+        if begin < first and draft.words.capitalised(last) and draft.words.pos[last] == "PROPN":
+            name = draft.unknown(EntityType.ORGANIZATION, draft.text(begin, last))
+            draft.claim(begin, last, name, "name", "unknown name", 0.5)
+            return
+        entity = self._people(noun, owner)
+        if begin < first:
+            category = draft.nouns.group_categories.get(noun.name)
+            label = f"{draft.text(begin, first - 1)} {noun.plural}"
+            entity = draft.unknown(EntityType.GROUP, label, category=category)
+        self._claim(_leading(draft, modifier), begin, last, entity, "people without a name", 0.7)
 
     def _people(self, noun: Noun, owner: Entity | None) -> str:
         draft = self.draft

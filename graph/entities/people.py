@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ...ontology.records import EntityType
 from .draft import Draft, Span
+from .given_names import given_name
 from .surface import key
 from .titles import Holding, Title, before
 from .vocabulary import words as word_list
@@ -41,7 +42,20 @@ class People:
             while last > first and draft.words.text[last] in ("'s", "’s", "'", "’", ",", "."):
                 last -= 1
             if first <= last and draft.free(first, last) and self._plausible(first, last):
-                self._person(first, last)
+                self._person(first, self._whole(first, last))
+
+    def _whole(self, first: int, last: int) -> int:
+        """Where the name ends: it goes on over what the parse joins to it ("Joseph L." and "Votel")."""
+        words = self.draft.words
+        while (
+            last + 1 < len(words)
+            and self.draft.owner[last + 1] is None
+            and words.dep[last + 1].startswith("flat")
+            and first <= words.head[last + 1] <= last
+            and (words.capitalised(last + 1) or words.text[last + 1] in ("-", "al", "bin", "el"))
+        ):
+            last += 1
+        return last
 
     def _after_titles(self, first: int, last: int) -> int:
         """Where the name begins in what the model took for a person."""
@@ -69,6 +83,7 @@ class People:
                 last += 1
             if (
                 last > first
+                and words.dep[title.last] != "amod"
                 and draft.free(title.first, last - 1)
                 and self._plausible(first, last - 1)
                 and (title.code not in ("LEADER", "SPOX", "MP", "MIN", "AMB") or last - first > 1)
@@ -94,7 +109,7 @@ class People:
             return False
         _, titles, of = before(draft, self.titles, first)
         if here is None:
-            here, confidence, rule = self._holder(candidates, titles, of)
+            here, confidence, rule = self._holder(family, candidates, titles, of)
         else:
             confidence, rule = 0.95, "family name introduced in the document"
         if here is None or self._part_of_name(first, last) or words.pos[last] not in ("PROPN", "NOUN", "X", ""):
@@ -129,7 +144,7 @@ class People:
         )
 
     def _holder(
-        self, candidates: tuple[str, ...], titles: list[Title], of: str | None
+        self, family: str, candidates: tuple[str, ...], titles: list[Title], of: str | None
     ) -> tuple[str | None, float, str]:
         """Which of the persons of that family name is meant, how surely, and by which rule."""
         knowledge, date = self.draft.knowledge, self.draft.date
@@ -149,10 +164,12 @@ class People:
             for found in (of_country, fitting):
                 if len(found) == 1:
                     return found[0], 0.9, "title and family name"
-        if len(serving) == 1 and (not titles or codes <= {"HON"}):
+        if len(serving) == 1 and not given_name(family) and (not titles or codes <= {"HON"}):
             return serving[0], 0.8, "family name of an office holder"
-        prominent = [p for p in candidates if any(office.role in PROMINENT for office in knowledge.offices(p, None))]
-        if len(prominent) == 1 and not titles:
+        prominent = [
+            p for p in candidates if any(office.role in ("HoS", "HoG") for office in knowledge.offices(p, None))
+        ]
+        if len(prominent) == 1 and not titles and len(family) > 4 and not given_name(family):
             return prominent[0], 0.7, "family name of one well-known person"
         return None, 0.0, ""
 
@@ -168,7 +185,7 @@ class People:
     def _person(self, first: int, last: int) -> None:
         """A name that no table has: a known person's variant, or a node of its own."""
         draft = self.draft
-        name = draft.text(first, last)
+        name = draft.text(first, last).partition("[")[0].rstrip()
         family = key(draft.text(last, last))
         if last == first and self._family(first, last):
             return

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from ...ontology.records import EntityType
 from .draft import Draft
-from .knowledge_base import initials
+from .knowledge_base import KnowledgeBase, initials
 from .nodes import class_of_weapons
 from .surface import key
 from .titles import POSSESSIVE, Title
@@ -26,6 +27,7 @@ _LABELS = {
     "WEAPON": EntityType.WEAPON,
 }
 PERSONS = ("PERSON", "PER")
+_LONG = 7
 _COMMON = ("weapon", "body", "group", "facility")
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "de", "du"})
 
@@ -48,7 +50,10 @@ def _suffixes(long: str) -> Iterator[str]:
 
 
 def _defined(draft: Draft, long: str, short: str) -> bool:
-    known = next((name.entity for name in draft.knowledge.names.get(key(long), ()) if name.kind == "name"), None)
+    named = [name.entity for name in draft.knowledge.names.get(key(long), ()) if name.kind == "name"]
+    known = next((entity for entity in named if draft.type(entity) is not EntityType.PERSON), None)
+    if named and known is None:
+        return False
     letters = short.upper().replace(".", "").removesuffix("S") if short[-1:] == "s" else short.upper().replace(".", "")
     if known is None and letters not in (initials(long), _all_initials(long)):
         return False
@@ -111,15 +116,29 @@ def _node(draft: Draft, kind: EntityType, name: str, first: int, last: int) -> s
 
 
 def _misspelt(draft: Draft, name: str) -> str | None:
-    """The state of whose name two neighbouring letters were swapped: "Ukriane"."""
-    if len(name) < 6 or not name.isalpha():
+    """The state whose name has one letter more, less, another, or two swapped: "Ukriane", "Afganistan"."""
+    if len(name) < _LONG or not name.isalpha():
         return None
-    for index in range(len(name) - 1):
-        swapped = name[:index] + name[index + 1] + name[index] + name[index + 2 :]
-        for found in draft.knowledge.names.get(key(swapped), ()):
-            if found.kind == "name" and draft.type(found.entity) is EntityType.STATE:
-                return found.entity
-    return None
+    found = {
+        state for variant in (key(name), *_shortened(key(name))) for state in _states(draft.knowledge).get(variant, ())
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=2)
+def _states(knowledge: KnowledgeBase) -> dict[str, tuple[str, ...]]:
+    """The long names of states, whole and with one letter left out, by which slips of the pen are found."""
+    states: dict[str, tuple[str, ...]] = {}
+    for record in knowledge.records.values():
+        name = key(record.entity.label)
+        if record.entity.type is EntityType.STATE and len(name) >= _LONG and name.isalpha():
+            for variant in {name, *_shortened(name)}:
+                states[variant] = (*states.get(variant, ()), record.entity.id)
+    return states
+
+
+def _shortened(name: str) -> list[str]:
+    return [name[:index] + name[index + 1 :] for index in range(1, len(name))]
 
 
 def _trimmed(draft: Draft, first: int, last: int) -> tuple[int, int]:

@@ -71,7 +71,7 @@ class Attributions:
 def attribution(doc: Doc, linked: Links, *, cues: AttributionCues | None = None) -> Attributions:
     """Speakers of a document's tokens; `linked` resolves names, nominals and pronouns."""
     cues = cues if cues is not None else attribution_cues()
-    found = list(reports(doc, cues))
+    found = reports(doc, cues)
     quotations = quoted(doc, found, cues)
     resolver = _Resolver(linked, cues, quotations)
     spoken = [Region(item.tokens, resolver.source(item.speaker), len(item.tokens)) for item in quotations]
@@ -156,3 +156,4 @@ def _candidates(token: Token, cues: AttributionCues) -> Iterator[Token]:
     apposed = child(token, "appos", "flat")
     if apposed is not None:
         yield apposed
+    yield from children(token, "compound")

@@ -108,3 +108,12 @@ def ago(published: Span, count: int, unit: str) -> Span | None:
         day = published.last - timedelta(weeks=count)
         return Span(day - timedelta(days=3), day + timedelta(days=3))
     return None
+
+
+def deictic(word: str, day: Span, precision: str) -> Span | None:
+    """Today, tonight and this morning are the day itself, as far as known; yesterday and tomorrow need the day."""
+    step = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
+    if step == 0:
+        return day
+    shifted = day.first + timedelta(days=step)
+    return Span(shifted, shifted) if precision == "day" else None

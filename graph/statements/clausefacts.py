@@ -41,6 +41,7 @@ def clause_effects(token: Token, source: Token, cues: FactualityCues) -> Found:
         yield from _negation(token, source, cues)
         yield from _condition(token, cues)
         yield from _question(token, cues)
+        yield from _infinitive_marker(token, cues)
     yield from _adverbs(token, cues)
 
 
@@ -167,6 +168,17 @@ def _adverbs(token: Token, cues: FactualityCues) -> Found:
         if effect.negated and effect.modality is Modality.ATTEMPTED and (token.pos_ in NOUNS or word.i > token.i):
             continue
         yield f"adverb:{word.lower_}", effect
+
+
+def _infinitive_marker(token: Token, cues: FactualityCues) -> Found:
+    """"Is to meet", and "was due to meet" where the parse takes "due to" for the marker of the infinitive."""
+    forms = [word for word in auxiliaries(token) if lemma(word) == "be"]
+    if token.tag_ in ("VB", "VBN") and is_infinitive(token) and forms and forms[0].tag_ in ("VBZ", "VBP", "VBD"):
+        yield "be-to", Effect(Modality.PLANNED if decides(token, cues) else Modality.EXPECTED)
+    for word in children(token, "mark"):
+        effect = cues.operators.get(("infinitive", lemma(word)))
+        if effect is not None and any(part.lower_ == "to" for part in word.children):
+            yield f"operator:{lemma(word)}", effect
 
 
 def is_negated(token: Token, source: Token, cues: FactualityCues) -> bool:

@@ -179,3 +179,11 @@ def _controller(node: Token) -> Token | None:
 def sentence_end(token: Token) -> Token | None:
     """The question or exclamation mark or full stop that closes the clause."""
     return next((word for word in reversed(list(token.children)) if word.text in ("?", "!", ".", "?!", "!?")), None)
+
+
+def clause_of(token: Token) -> Token:
+    """The predicate of the clause that the token stands in."""
+    node = token
+    while node.pos_ in NOUNS and child(node, "cop") is None and governor(node) is not None:
+        node = node.head
+    return node

@@ -17,6 +17,7 @@ PREPOSITION_OF = {
     "in support of": "for", "in favor of": "for", "in favour of": "for", "regarding": "about", "concerning": "about",
     "because of": "over", "due to": "over", "toward": "towards",
 }  # fmt: skip
+NEARNESS = frozenset({"close", "adjacent", "next", "near"})
 GERUND_MARKS = frozenset({"to", "of", "against", "from", "about", "for", "on", "with"})
 DEPTH = 8
 """Governors that a search climbs at most."""
@@ -187,9 +188,9 @@ def content_of(head: Token) -> tuple[Token | None, str]:
         if child.dep_ != "advcl":
             continue
         if child.tag_ == "VB" and any(c.lower_ == "to" and c.i < child.i for c in child.children):
-            return child, "infinitive"
+            return child, "purpose"
         if child.tag_ == "VBG" and any(c.lower_ in GERUND_MARKS for c in child.children):
-            return child, "infinitive"
+            return child, "gerund"
     return None, "none"
 
 
@@ -207,3 +208,10 @@ def spread(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i:
             yield from spread(child)
+
+
+def nearby(head: Token) -> Iterator[Token]:
+    """What the adverbs and adjectives of nearness are close to: "drills close to the border"."""
+    for child in head.children:
+        if child.lower_ in NEARNESS:
+            yield from (inner for inner in child.children if inner.dep_ in OBLIQUES)

@@ -70,7 +70,8 @@ def climb(node: Token, cues: FactualityCues) -> Link | None:
 def _is_purpose_subject(node: Token, cues: FactualityCues) -> bool:
     """"The plan was to capture the bridge"."""
     own = subject(node) or next((word for word in node.children if word.dep_ == "nsubj:outer"), None)
-    return own is not None and lemma(own) in cues.purposes and child(node, "cop") is not None
+    copula = any(lemma(word) == "be" for word in children(node, "cop", "aux"))
+    return own is not None and lemma(own) in cues.purposes and copula
 
 
 def _coordination(node: Token, head: Token) -> Link:
@@ -86,6 +87,9 @@ def _adverbial(node: Token, head: Token, cues: FactualityCues) -> Link | None:
         return Link(head, f"conditional:{mark or 'inversion'}", POSSIBLE, stop=True)
     if kind == "negative":
         return Link(head, f"conjunction:{mark}", NEGATED, polarity=False)
+    found = _operator(head, "gerund", mark, cues) if mark and is_gerund(node) else None
+    if found is not None and found[0].endswith(f" {mark}"):
+        return _link(node, head, found, cues)
     if is_infinitive(node) or kind == "purpose":
         return _purpose(node, head, cues)
     participle = not mark and (is_gerund(node) or node.tag_ == "VBN")
@@ -126,10 +130,14 @@ def _complement(node: Token, head: Token, cues: FactualityCues) -> Link | None:
     takes, mark = _takes(node), marker(node)
     if mark in ("whether", "if"):
         return Link(head, f"question:{mark}", POSSIBLE, stop=True)
-    found = _operator(head, takes, mark if takes == "gerund" else "", cues)
+    found = _said_of_subject(head, cues) if base(node) == "csubj" else None
+    found = found or _operator(head, takes, mark if takes == "gerund" else "", cues)
     if found is not None:
         return _link(node, head, found, cues)
     if takes == "finite":
+        found = _extraposed(head, cues)
+        if found is not None:
+            return Link(head, *found)
         raised = lemma(head) in cues.negation_raising and base(node) == "ccomp"
         return Link(head, "negation-raising", NO_EFFECT, stop=False) if raised else None
     if takes == "infinitive":
@@ -137,6 +145,13 @@ def _complement(node: Token, head: Token, cues: FactualityCues) -> Link | None:
     if base(node) == "acl" and not mark:
         return None
     return Link(head, f"complement:{takes}", NO_EFFECT, polarity=False)
+
+
+def _extraposed(head: Token, cues: FactualityCues) -> tuple[str, Effect] | None:
+    """"Fears grew that": the clause belongs to the subject."""
+    noun = subject(head)
+    effect = cues.operators.get(("finite", lemma(noun))) if noun is not None and noun.pos_ == "NOUN" else None
+    return (f"operator:{lemma(noun)}", effect) if noun is not None and effect is not None else None
 
 
 def _link(node: Token, head: Token, found: tuple[str, Effect], cues: FactualityCues) -> Link:
@@ -179,11 +194,17 @@ def _nominal(node: Token, head: Token, cues: FactualityCues) -> Link | None:
     else:
         found = _operator(head, "noun", preposition, cues)
     if found is not None:
-        known = is_definite(node) and found[0].partition(":")[2] in cues.presupposing_definite
-        return None if known else _link(node, head, found, cues)
+        known = found[0].partition(":")[2] in cues.presupposing_definite or _is_ascribed(node, found)
+        return None if known and is_definite(node) else _link(node, head, found, cues)
     if head.pos_ in NOUNS and child(head, "cop") is None:
         return None
     return _unlisted(node, head)
+
+
+def _is_ascribed(node: Token, found: tuple[str, Effect]) -> bool:
+    """"The raid may have been carried out by rebels": open is by whom."""
+    agent = any(word.dep_ == "obl:agent" for word in node.head.children)
+    return node.dep_ == "nsubj:pass" and agent and found[1] == NO_EFFECT
 
 
 def _unlisted(node: Token, head: Token) -> Link | None:

@@ -12,6 +12,7 @@ from ..entities import Linked
 from ..text import body_sentences
 from .circumstances import Circumstancer, Circumstances
 from .confidence import confidence
+from .dependents import hyphen_parts
 from .events import Event, events
 from .evidence import evidence
 from .lexicon import Lexicon
@@ -31,6 +32,9 @@ def extract(doc: Doc, document: Document, linked: Linked, lexicon: Lexicon) -> I
     made = [(event, _statement(event, sentence, told)) for whole, sentence in read for event in apart(whole)]
     found = _unique([*_about(made), *relations(doc, document, linked)])
     yield from sorted(found, key=lambda statement: statement.trigger)
+
+
+REFUSALS = frozenset({"reject", "refuse", "decline", "rebuff", "ignore", "dismiss", "accept", "meet", "spurn", "deny"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,14 @@ def _statement(event: Event, sentence: Span, told: Told) -> Statement:
     )
 
 
+def event_mentions(doc: Doc, linked: Linked, lexicon: Lexicon) -> Iterator[Event]:
+    """Every word that expresses an event type, whether or not the text names who takes part, in textual order."""
+    syntax = Syntax(doc, lambda token: linked.at(token) is not None)
+    repair(body_sentences(doc), lexicon, _names(doc, linked))
+    for sentence in body_sentences(doc):
+        yield from events(sentence, syntax, linked, lexicon, bare=True)
+
+
 def _names(doc: Doc, linked: Linked) -> list[Span]:
     """The mentions that are names or titles with names, as spans."""
     spans = (doc.char_span(m.start, m.end) for m in linked.mentions if m.kind in ("name", "office"))
@@ -78,6 +90,8 @@ def _names(doc: Doc, linked: Linked) -> list[Span]:
 def circumstances_of(event: Event, told: Told) -> Circumstances:
     """Of the event's word; where that is a noun that a verb carries, what the noun leaves open is the verb's."""
     found = told.circumstances.of(event.token, events=told.events)
+    if _refused(event):
+        found = replace(found, polarity=Polarity.POSITIVE, modality=Modality.ACTUAL)
     loan = event.loan
     if loan is None:
         return _own_voice(event, found)
@@ -89,6 +103,13 @@ def circumstances_of(event: Event, told: Told) -> Circumstances:
     if loan.modality is not None and found.modality is Modality.ACTUAL:
         found = replace(found, modality=Modality(loan.modality), rules=(*found.rules, loan.rule))
     return _own_voice(event, found)
+
+
+def _refused(event: Event) -> bool:
+    """Who rejects a demand says that there was one."""
+    noun, verb = event.token, event.token.head
+    says = event.match.nominal and event.match.frame.content is not None
+    return says and noun.dep_ in ("obj", "nsubj:pass") and verb.lemma_.lower() in REFUSALS
 
 
 def _own_voice(event: Event, found: Circumstances) -> Circumstances:
@@ -103,7 +124,7 @@ def _own_voice(event: Event, found: Circumstances) -> Circumstances:
 def _trigger(event: Event) -> tuple[int, int]:
     """From the first to the last word of the trigger where they stand close together, else its head."""
     head = event.token
-    words = sorted((head, *event.match.used), key=lambda token: token.i)
+    words = sorted((head, *event.match.used, *hyphen_parts(head)), key=lambda token: token.i)
     if words[-1].i - words[0].i > 2 * len(words):
         words = [head]
     return words[0].idx, words[-1].idx + len(words[-1])

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
+from .conditions import Links
 from .dependents import preposition, spread
 from .lexicon import Lexicon
-from .matching import QUANTITIES, Links, Match, headwords, match, matches
+from .matching import Match, matches
+from .patterns import QUANTITIES, headwords, match
 from .syntax import Clause, Syntax
 
 OWN = {"subj": ("poss", "by", "subj"), "obj": ("of", "on", "against", "obj")}
@@ -32,7 +34,7 @@ def loans(sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon) -> dic
     """By index of an event noun, what the verb over it lends."""
     found: dict[int, Loan] = {}
     for token in sentence:
-        for head in headwords(token) if token.pos_ == "VERB" else ():
+        for head in headwords(token) if token.pos_ == "VERB" and token.dep_ != "amod" else ():
             for noun, loan in _lent(token, head, syntax, lexicon):
                 if noun.i not in found and is_event(noun, syntax, links, lexicon):
                     found[noun.i] = loan
@@ -73,19 +75,16 @@ def is_event(token: Token, syntax: Syntax, links: Links, lexicon: Lexicon) -> bo
     return any(reading.nominal and reading.frame.type is not None for reading in readings)
 
 
-def borrow(reading: Match, loan: Loan | None) -> Match:
+def borrow(reading: Match, loan: Loan | None, links: Links) -> Match:
     """The event noun with what it lacks from the verb over it."""
     if loan is None or not reading.nominal:
         return reading
     args = dict(reading.args)
     for name, tokens in loan.args.items():
-        if tokens and not any(_names(args, own) for own in OWN.get(name, (name,))):
+        own = (token for argument in OWN.get(name, (name,)) for token in args.get(argument, ()))
+        if tokens and not any(links.at(token) is not None for token in own):
             args[name] = tokens
     return replace(reading, args=args, rules=(*reading.rules, loan.rule))
-
-
-def _names(args: Mapping[str, tuple[Token, ...]], name: str) -> bool:
-    return bool(args.get(name))
 
 
 def controlled(reading: Match, clause: Clause) -> Iterator[tuple[Token, Loan]]:

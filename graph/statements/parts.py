@@ -33,7 +33,13 @@ def _by_actor(event: Event) -> Iterator[Event]:
 
 
 def _by_quantity(event: Event) -> Iterator[Event]:
-    counted = [(filler, _amount(filler)) for filler in event.fillers if _countable(filler)]
+    own = _own_number(event)
+    if own is not None:
+        yield replace(event, quantity=own)
+        return
+    counted = [(filler, quantity(filler.token)) for filler in event.fillers if _countable(filler)]
+    first = next((_place(filler) for filler, amount in counted if amount is not None), None)
+    counted = [(filler, amount) for filler, amount in counted if _place(filler) == first]
     stated = [amount for _, amount in counted if amount is not None]
     if len(counted) > 1 and len(stated) > 1:
         listed = {id(filler) for filler, _ in counted}
@@ -48,8 +54,16 @@ def _countable(filler: Filler) -> bool:
     return filler.participant.role in COUNTED and filler.rule == "direct" and filler.argument in COUNTED_ARGUMENTS
 
 
-def _amount(filler: Filler) -> Quantity | None:
-    return quantity(filler.token)
+def _own_number(event: Event) -> Quantity | None:
+    """"26 were killed and 41 wounded": the second verb shares the people but has a number of its own."""
+    if "obj" not in event.match.clause.shared:
+        return None
+    bare = (child for child in event.token.children if child.tag_ == "CD" and child.dep_ not in ("obl", "nmod"))
+    return next((amount for child in bare if (amount := quantity(child)) is not None), None)
+
+
+def _place(filler: Filler) -> tuple[str, str]:
+    return filler.participant.role, filler.argument
 
 
 def _of_head(event: Event) -> Quantity | None:

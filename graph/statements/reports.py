@@ -11,6 +11,7 @@ from .clauses import (
     base,
     child,
     children,
+    clause_of,
     governor,
     is_finite,
     is_infinitive,
@@ -20,19 +21,23 @@ from .clauses import (
     phrase,
     subject,
 )
-from .scopes import according, citing, closing
+from .scopes import according, citing, closing, within
 from .speech import AttributionCues, Report, speaker_of, subtree
 
 
-def reports(doc: Doc, cues: AttributionCues) -> Iterator[Report]:
+def reports(doc: Doc, cues: AttributionCues) -> list[Report]:
     """All reports of a document in textual order of the reporting word."""
-    for token in doc:
-        yield from according(token, cues)
-        if token.pos_ in ("VERB", "AUX"):
-            found = list(_verb(token, cues))
-            yield from found or closing(token, cues)
-        elif token.pos_ == "NOUN" and lemma(token) in cues.nouns | cues.voiced:
-            yield from _noun(token, cues)
+    found = [report for token in doc for report in _reports(token, cues)]
+    return [within(report, found) if report.kind == "citing" else report for report in found]
+
+
+def _reports(token: Token, cues: AttributionCues) -> Iterator[Report]:
+    yield from according(token, cues)
+    if token.pos_ in ("VERB", "AUX"):
+        found = list(_verb(token, cues))
+        yield from found or closing(token, cues)
+    elif token.pos_ == "NOUN" and lemma(token) in cues.nouns | cues.voiced:
+        yield from _noun(token, cues)
 
 
 def reporting_verb(token: Token, cues: AttributionCues) -> bool:
@@ -80,7 +85,7 @@ def _contents(token: Token, cues: AttributionCues) -> Iterator[frozenset[int]]:
         yield from (subtree(part) for part in children(token, "conj") if _goes_on(part, clauses[0]))
     yield from _phrasal(token, word, cues)
     if not clauses and word in cues.speech | cues.thought and _comments(token, cues):
-        yield subtree(token.head) - subtree(token)
+        yield subtree(clause_of(token.head)) - subtree(token)
 
 
 def _strayed(part: Token, cues: AttributionCues) -> bool:
@@ -119,14 +124,20 @@ def _phrasal(token: Token, word: str, cues: AttributionCues) -> Iterator[frozens
     """Content that is no "that" clause: "claims to have won", "denied shelling", "denied the raid", "accused of"."""
     passive = is_passive(token)
     if (word in cues.of_itself and not passive) or (word in cues.of_another and passive):
-        yield from (subtree(part) for part in children(token, "xcomp") if is_infinitive(part))
+        yield from (_asserted(part) for part in children(token, "xcomp") if is_infinitive(part))
     if word in cues.content_gerund:
         yield from (subtree(part) for part in children(token, "xcomp", "ccomp") if part.tag_ == "VBG")
     if word in cues.content_of:
         parts = children(token, "xcomp", "ccomp", "advcl", "obl", "acl")
         yield from (subtree(part) for part in parts if marker(part) == "of")
     if word in cues.content_noun and not passive:
-        yield from (subtree(part) for part in children(token, "obj"))
+        yield from (subtree(part) for part in children(token, "obj") if lemma(part) not in cues.no_content)
+
+
+def _asserted(part: Token) -> frozenset[int]:
+    """Without relative clauses: "is believed to have laid the bomb that killed two" leaves no doubt that it did."""
+    relative = [word for word in part.subtree if word.dep_ == "acl:relcl"]
+    return subtree(part).difference(*(subtree(word) for word in relative))
 
 
 def _noun(token: Token, cues: AttributionCues) -> Iterator[Report]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ...ontology.records import Entity, EntityType, Mention, Participant
-from .dependents import OBLIQUES, preposition, spread
+from .conditions import Links
+from .dependents import OBLIQUES, hyphen_parts, nearby, preposition, spread
 from .frames import Form
 from .lexicon import Lexicon
-from .matching import QUANTITIES, Links, Match
+from .matching import Match
+from .patterns import QUANTITIES
 
 PLACES = frozenset({"place", "origin", "destination"})
 LOOSE = frozenset({"recipient", "topic", "object"})
@@ -50,11 +52,14 @@ def fill(match: Match, links: Links, lexicon: Lexicon) -> tuple[Filler, ...]:
     taken: set[tuple[str, str]] = set()
     for argument, token in _arguments(match):
         named = roles.get(argument, ())
-        for filler in (_filler(named, argument, token, links, lexicon), _wielder(named, argument, token, links, lexicon)):
+        if argument in ("compound", "adjective") and any(f.participant.role == "actor" for f in fillers):
+            named = tuple(role for role in named if role != "actor")
+        direct = _filler(named, argument, token, links, lexicon)
+        for filler in (direct, _wielder(named, argument, token, links, lexicon)):
             if filler is not None and (filler.participant.role, filler.participant.entity) not in taken:
                 taken.add((filler.participant.role, filler.participant.entity))
                 fillers.append(filler)
-    return tuple(sorted(_distinct(fillers), key=lambda f: (ORDER.index(f.participant.role), f.token.i)))
+    return tuple(_distinct(sorted(fillers, key=lambda f: (ORDER.index(f.participant.role), f.token.i))))
 
 
 def _arguments(match: Match) -> Iterator[tuple[str, Token]]:
@@ -85,7 +90,7 @@ def _name(name: str, match: Match, both: bool) -> str:
 
 
 def within(content: Token, relations: frozenset[str]) -> Iterator[Token]:
-    """The phrases that stand in a content clause in these relations; oblique ones only where they name who is affected."""
+    """The phrases of a content clause in these relations; oblique ones only where they name who is affected."""
     for child in content.children:
         if child.dep_ in relations and (child.dep_ != "obl" or preposition(child) in AFFECTING):
             yield from spread(child)
@@ -94,6 +99,7 @@ def within(content: Token, relations: frozenset[str]) -> Iterator[Token]:
 def _beneath(match: Match) -> Iterator[tuple[str, Token]]:
     """Phrases that the parser hangs on the object but that a role of the verb may claim; weapons that are "used"."""
     for token in (*match.args.get("obj", ()), *match.used):
+        yield from (("near", place) for place in nearby(token))
         for child in token.children:
             if child.dep_ in OBLIQUES:
                 name = preposition(child)
@@ -132,7 +138,7 @@ def _wielder(
 ) -> Filler | None:
     """Whose weapon it is that did it: "Danish jets bombed the port" has an actor too."""
     mention = links.at(token)
-    armed = argument == "subj" and "actor" in roles and mention is not None
+    armed = argument == "subj" and {"actor", "weapon"} <= set(roles) and mention is not None
     if not armed or mention is None or links.entities[mention.entity].type is not EntityType.WEAPON:
         return None
     for found, rule in owner(token, "actor", links, lexicon):
@@ -150,7 +156,7 @@ def fits(role: str, entity: Entity, lexicon: Lexicon) -> bool:
 
 def resolve(token: Token, role: str, links: Links, lexicon: Lexicon) -> Iterator[tuple[Mention, str]]:
     """The mentions that a phrase may stand for, the nearest first, each with the rule that found it."""
-    mention = links.at(token)
+    mention = _at(token, links)
     if mention is not None:
         yield mention, "direct"
     elif token.pos_ == "PRON":
@@ -168,6 +174,16 @@ def resolve(token: Token, role: str, links: Links, lexicon: Lexicon) -> Iterator
         yield from owner(token, role, links, lexicon)
 
 
+def _at(token: Token, links: Links) -> Mention | None:
+    """The mention of the token, of a word that a hyphen joins to it, or of the name that it is a part of."""
+    for part in (token, *hyphen_parts(token)):
+        mention = links.at(part)
+        if mention is not None:
+            return mention
+    whole = links.over(token) if token.pos_ == "PROPN" else None
+    return whole if whole is not None and whole.kind in ("name", "office") else None
+
+
 def owner(
     token: Token, role: str, links: Links, lexicon: Lexicon, depth: int = 0
 ) -> Iterator[tuple[Mention, str]]:
@@ -177,7 +193,7 @@ def owner(
     """
     for child in token.children:
         if child.dep_ in ("nmod:poss", "det:poss", "amod", "compound", "nmod:desc"):
-            found = links.at(child)
+            found = _at(child, links)
             if found is not None:
                 yield found, "owner"
     if depth >= DEEPEST.get(role, 0):
@@ -186,7 +202,7 @@ def owner(
     for child in token.children:
         if child.dep_ in OBLIQUES and child.i > token.i and preposition(child) in owning:
             for mate in spread(child):
-                found = links.at(mate)
+                found = _at(mate, links)
                 if found is not None:
                     yield found, "owner"
                 yield from owner(mate, role, links, lexicon, depth + 1)
@@ -222,6 +238,8 @@ def _distinct(fillers: Sequence[Filler]) -> list[Filler]:
         if who.role != "actor" and who.entity in actors and (filler.rule != "direct" or who.role not in PLACES):
             continue
         if filler.rule == "owner" and who.entity in direct:
+            continue
+        if any(other.participant.entity == who.entity and who.role not in PLACES for other in kept):
             continue
         kept.append(filler)
     return kept

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from .clauses import NOUNS, base, child, children, governor, lemma, marker
+from .clauses import NOUNS, base, child, clause_of, governor, lemma, marker
 from .speech import AttributionCues, Report, subtree
 
 
@@ -16,7 +17,7 @@ def according(token: Token, cues: AttributionCues) -> Iterator[Report]:
     if head is None or marker(token) not in cues.according or base(token) not in SCOPING:
         return
     own = subtree(token)
-    inside = subtree(token.sent.root) if _at_edge(token, own) else subtree(_clause(head))
+    inside = subtree(token.sent.root) if _at_edge(token, own) else subtree(clause_of(head))
     yield Report(token, inside - own, token, "according")
 
 
@@ -28,22 +29,20 @@ def _at_edge(token: Token, own: frozenset[int]) -> bool:
     return bool(words) and (words[0] in own or words[-1] in own)
 
 
-def _clause(token: Token) -> Token:
-    """The predicate of the clause that the token stands in."""
-    node = token
-    while node.pos_ in NOUNS and child(node, "cop") is None and governor(node) is not None:
-        node = node.head
-    return node
-
-
 def citing(token: Token) -> Iterator[Report]:
-    """"Reuters reported a raid, citing officials": the officials answer for it."""
+    """"A raid took place, citing officials": they answer for the clause, or for what the verb of saying reports."""
     source, head = child(token, "obj"), governor(token)
-    if source is None or head is None:
-        return
-    contents = [subtree(part) for part in children(head, "ccomp", "obj")]
-    content = frozenset().union(*contents) if contents else subtree(head) - {head.i}
-    yield Report(token, content - subtree(token), source, "citing")
+    if source is not None and head is not None:
+        yield Report(token, subtree(head) - subtree(token), source, "citing")
+
+
+def within(report: Report, others: Sequence[Report]) -> Report:
+    """A citation with the content of the report that it stands in, which it is the source of."""
+    head = report.word.head.i
+    near = [other for other in others if other.kind == "verb" and other.word.sent == report.word.sent]
+    around = [other for other in near if other.word.i == head or head in other.content]
+    outer = max(around, key=lambda other: len(other.content), default=None)
+    return replace(report, content=outer.content - subtree(report.word)) if outer is not None else report
 
 
 def closing(verb: Token, cues: AttributionCues) -> Iterator[Report]:

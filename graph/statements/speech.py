@@ -21,6 +21,7 @@ class AttributionCues:
     of_itself: frozenset[str]
     of_another: frozenset[str]
     content_noun: frozenset[str]
+    no_content: frozenset[str]
     content_gerund: frozenset[str]
     content_of: frozenset[str]
     nouns: frozenset[str]

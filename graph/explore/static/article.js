@@ -35,7 +35,7 @@ function articleOfSelection() {
 function articleChooser(article) {
   const choices = graph.documents.map((document) => element("option", { value: document.id, selected: document === article }, `${document.published} ${document.title} (${document.statements.length})`));
   const pick = (event) => {
-    state.article = graph.documents.find((document) => document.id === event.target.value);
+    state.article = graph.byDocument.get(event.target.value);
     update();
     $("#article select").focus();
   };

@@ -38,6 +38,7 @@ openFacets();
 openTime();
 openExport();
 openKeys();
+stretch();
 syncControls();
 drawSummary();
 update();

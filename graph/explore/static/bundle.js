@@ -71,12 +71,26 @@ function labelOf(bundle) {
   return (bundle.look === "denied" ? "not: " : "") + type.label + (count > 1 ? ` ×${count}` : "") + (rest.length ? `, +${rest.length}` : "");
 }
 
+/** One number for head, tail and type; of a symmetric type the same number either way round. */
+function factKey(from, to, type) {
+  const [one, other] = type.symmetric && to.index < from.index ? [to.index, from.index] : [from.index, to.index];
+  return (one * graph.nodes.length + other) * graph.types.length + type.index;
+}
+
 /** Types, with head and tail, that some of the statements affirm and others deny: key -> { from, to, type, affirming, denying }. */
 function contradictory(statements) {
-  const sides = new Map();
+  const denied = new Set();
   for (const statement of statements) {
-    for (const { from, to } of statement.actor ? statement.links : []) {
-      const key = `${statement.type.symmetric ? pairOf(from, to) : `${from.index}>${to.index}`} ${statement.type.index}`;
+    if (statement.polarity !== "negative" || !statement.actor) continue;
+    for (const { from, to } of statement.links) denied.add(factKey(from, to, statement.type));
+  }
+  const sides = new Map();
+  if (!denied.size) return sides;
+  for (const statement of statements) {
+    if (!statement.actor) continue;
+    for (const { from, to } of statement.links) {
+      const key = factKey(from, to, statement.type);
+      if (!denied.has(key)) continue;
       if (!sides.has(key)) sides.set(key, { from, to, type: statement.type, affirming: [], denying: [] });
       sides.get(key)[statement.polarity === "negative" ? "denying" : "affirming"].push(statement);
     }

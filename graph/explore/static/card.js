@@ -54,11 +54,11 @@ function fillHeading(made, statement) {
 /** "Actor verb target" as nodes for a heading. */
 function factWords(statement) {
   const target = mainTarget(statement);
-  const others = statement.targets.filter((one) => one.node !== target).map((one) => one.node.label);
+  const { before, others } = targetWords(statement);
   const parts = [element("span", { class: "who" }, statement.actor ? statement.actor.node.label : "Somebody"), " ", element("span", { class: `verb tone-${toneOf([statement])} is-${statement.status}` }, statement.type.label)];
-  parts.push(" ");
+  parts.push(before ? ` ${before} ` : " ");
   if (target) parts.push(element("span", { class: "who" }, target.label));
-  if (others.length) parts.push(element("span", { class: "others" }, (target ? " · " : "") + [...new Set(others)].join(", ")));
+  if (others.length) parts.push(element("span", { class: "others" }, (target ? " · " : "") + others.join(", ")));
   parts.push(...caveats(statement).map((words) => element("span", { class: "tag warn" }, words)));
   return parts;
 }
@@ -79,8 +79,8 @@ function verb(statement) {
 
 function plainFact(statement) {
   const target = mainTarget(statement);
-  const others = statement.targets.filter((one) => one.node !== target).map((one) => one.node.label);
-  const names = [target && target.label, ...new Set(others)].filter(Boolean);
+  const { before, others } = targetWords(statement);
+  const names = [target && `${before} ${target.label}`.trim(), ...others].filter(Boolean);
   return `${statement.actor ? statement.actor.node.label : "Somebody"} ${verb(statement)} ${names.join(", ")}`.trim();
 }
 
@@ -89,7 +89,7 @@ function tags(statement) {
   const made = [element("span", { class: "tag tone-" + toneOf([statement]) }, type.label)];
   made.push(element("span", { class: "tag" + (polarity === "negative" ? " warn" : "") }, polarity === "negative" ? "denied" : "affirmed"));
   made.push(element("span", { class: "tag" + (modality !== "actual" ? " warn" : "") }, modality));
-  if (quantity !== null) made.push(element("span", { class: "tag" }, quantity.toLocaleString("en") + (unit ? " " + unit : "")));
+  if (quantity !== null) made.push(element("span", { class: "tag" }, grouped(quantity) + (unit ? " " + unit : "")));
   made.push(element("span", { class: "confidence", title: "Confidence of the extraction" }, element("meter", { min: 0, max: 1, value: confidence, "aria-label": "Confidence" }), ` ${percent(confidence)}`));
   return made;
 }

@@ -4,11 +4,12 @@ const graph = { title: "", nodes: [], statements: [], links: [], documents: [], 
 
 /** How a statement stands to the world, in the order in which a legend reads. */
 const STATUS = [
-  { id: "stated", label: "Stated by the article", dash: null },
+  { id: "stated", label: "Stated as fact", dash: null },
   { id: "reported", label: "Said by others", dash: null },
-  { id: "open", label: "Not, or not yet, done", dash: [9, 5] },
+  { id: "open", label: "Not (yet) done", dash: [9, 5] },
   { id: "denied", label: "Denied", dash: [2, 4] },
 ];
+const MODALITIES = ["actual", "planned", "expected", "possible", "attempted", "requested"];
 const TONES = [
   { id: "material-conflict", label: "Conflict, deeds" },
   { id: "verbal-conflict", label: "Conflict, words" },
@@ -28,12 +29,13 @@ async function readGraph() {
   graph.classes = raw.classes;
   graph.documents = raw.documents.map((row, index) => ({ ...row, index, statements: [], mentions: [] }));
   graph.types = raw.types.map((row, index) => ({ ...row, index, tone: row.quad || "other" }));
-  graph.nodes = rows(raw.nodes, (row, index) => ({ ...row, index, id: "n" + index, links: [], statements: [], spoken: [] }));
+  graph.nodes = rows(raw.nodes, (row, index) => Object.assign(row, { index, id: "n" + index, links: [], statements: [], spoken: [] }));
+  graph.byDocument = new Map(graph.documents.map((document) => [document.id, document]));
   graph.byKey = new Map(graph.nodes.map((node) => [node.key, node]));
   graph.statements = rows(raw.statements, readStatement);
   graph.byStatement = new Map(graph.statements.map((statement) => [statement.id, statement]));
-  graph.links = rows(raw.links, (row) => ({
-    from: graph.nodes[row.from], to: graph.nodes[row.to], statement: graph.statements[row.statement], role: row.role, main: row.main === 1,
+  graph.links = rows(raw.links, (row) => Object.assign(row, {
+    from: graph.nodes[row.from], to: graph.nodes[row.to], statement: graph.statements[row.statement], main: row.main === 1,
   }));
   for (const link of graph.links) {
     link.from.links.push(link);
@@ -45,7 +47,9 @@ async function readGraph() {
 }
 
 async function inflate(packed) {
-  const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
+  const text = atob(packed);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Response(stream).text();
 }
@@ -66,24 +70,26 @@ function person(cell) {
   return cell && { role: cell[0], node: graph.nodes[cell[1]], start: cell[2], end: cell[3] };
 }
 
-function readStatement(row, index) {
-  const statement = {
-    ...row,
-    index,
-    links: [],
-    document: graph.documents[row.document],
-    type: graph.types[row.type],
-    actor: person(row.actor),
-    targets: row.targets.map(person),
-    speaker: person(row.speaker),
-    chain: row.chain.map(person),
-  };
+function readStatement(statement, index) {
+  statement.index = index;
+  statement.links = [];
+  statement.document = graph.documents[statement.document];
+  statement.type = graph.types[statement.type];
+  statement.actor = person(statement.actor);
+  statement.targets = statement.targets.map(person);
+  statement.speaker = person(statement.speaker);
+  statement.chain = statement.chain.map(person);
   statement.status = statusOf(statement);
   [statement.earliest, statement.latest] = bounds(statement.date || statement.document.published);
   statement.document.statements.push(statement);
-  for (const node of new Set(participants(statement).map((one) => one.node))) node.statements.push(statement);
-  for (const node of new Set(speakers(statement).map((one) => one.node))) node.spoken.push(statement);
+  for (const { node } of participants(statement)) append(node.statements, statement);
+  for (const { node } of speakers(statement)) append(node.spoken, statement);
   return statement;
+}
+
+/** Appends unless it is the last already: a node may take part in a statement twice. */
+function append(statements, statement) {
+  if (statements[statements.length - 1] !== statement) statements.push(statement);
 }
 
 function readMentions(columns) {
@@ -113,8 +119,29 @@ function mainTarget(statement) {
   return link ? link.to : null;
 }
 
+/** Words before a participant in a role; the others stand without. */
+const PREPOSITIONS = { place: "in", origin: "from", destination: "to", topic: "about", weapon: "with" };
+
+/** The main target and the other participants in words: "Kyiv", "to Kyiv", "with the Kite-9". */
+function targetWords(statement) {
+  const main = statement.links.find((one) => one.main);
+  const words = ({ role, node }) => (PREPOSITIONS[role] ? `${PREPOSITIONS[role]} ${node.label}` : node.label);
+  const others = statement.targets.filter((one) => !main || one.node !== main.to).map(words);
+  const before = main && main.role !== "weapon" ? PREPOSITIONS[main.role] || "" : "";
+  return { before, others: [...new Set(others)] };
+}
+
 /** First and last day, counted from 1970, of a date known to the year, month or day; nulls without a date. */
 function bounds(date) {
+  const known = bounds.known.get(date);
+  if (known) return known;
+  const made = daysOf(date);
+  bounds.known.set(date, made);
+  return made;
+}
+bounds.known = new Map();
+
+function daysOf(date) {
   if (!/^\d{4}(-\d\d){0,2}$/.test(date || "")) return [null, null];
   const [year, month, day] = date.split("-").map(Number);
   const first = Date.UTC(year, (month || 1) - 1, day || 1);

@@ -26,7 +26,13 @@ function button(text, action, attributes = {}) {
 }
 
 function plural(count, one, many = one + "s") {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+/** A number with commas between thousands; the browser's own formatter takes a tenth of a second to load. */
+function grouped(count) {
+  const [whole, ...rest] = String(count).split(".");
+  return [whole.replace(/\B(?=(\d{3})+$)/g, ","), ...rest].join(".");
 }
 
 function percent(share) {

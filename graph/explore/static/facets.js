@@ -76,18 +76,33 @@ function countFacets() {
 
 const CHOICE_ALL = { source: "All sources", document: "All articles", claimant: "Anybody", plover: "All PLOVER types" };
 const CHOICE_LIMIT = 1500;
+/** A graph of more statements fills its choices when they are first opened. */
+const FILL_BELOW = 2000;
 
 function drawChoice(choice) {
-  const values = choiceValues(choice).slice(0, CHOICE_LIMIT);
   const field = $("#choice-" + choice);
-  field.replaceChildren(element("option", { value: "" }, CHOICE_ALL[choice]), ...values.map(([value, words, count]) => element("option", { value }, `${words} (${count})`)));
+  field.replaceChildren(element("option", { value: "" }, CHOICE_ALL[choice]));
   field.addEventListener("change", () => { state.choice[choice] = field.value; update(); });
+  if (graph.statements.length < FILL_BELOW || state.choice[choice]) fillChoice(choice);
+  else for (const name of ["pointerdown", "focus"]) field.addEventListener(name, () => fillChoice(choice), { once: true });
+}
+
+function fillChoice(choice) {
+  const field = $("#choice-" + choice);
+  if (field.options.length > 1) return;
+  const chosen = state.choice[choice];
+  const values = choiceValues(choice).filter(([value], at) => at < CHOICE_LIMIT || value === chosen);
+  field.append(...values.map(([value, words, count]) => element("option", { value }, `${words} (${count})`)));
+  field.value = chosen;
 }
 
 /** Brings every control in line with the state, after it was set from elsewhere. */
 function syncControls() {
   for (const box of document.querySelectorAll("#filters input[data-facet]")) box.checked = !state.off[box.dataset.facet].has(box.value);
-  for (const choice of CHOICES) $("#choice-" + choice).value = state.choice[choice];
+  for (const choice of CHOICES) {
+    if (state.choice[choice]) fillChoice(choice);
+    $("#choice-" + choice).value = state.choice[choice];
+  }
   for (const name of ["scope", "level", "colour"]) $("#" + name).value = state[name];
   $("#confidence").value = state.confidence;
   $("#confidence-value").textContent = `${state.confidence} %`;

@@ -62,8 +62,7 @@ function facetValues(facet) {
   if (facet === "status") return STATUS.map((status) => status.id);
   if (facet === "tone") return TONES.map((tone) => tone.id);
   if (facet === "type") return graph.types.map((type) => type.id);
-  if (facet === "polarity") return ["positive", "negative"];
-  return ["actual", "planned", "expected", "possible", "attempted", "requested"];
+  return facet === "polarity" ? ["positive", "negative"] : MODALITIES;
 }
 
 /** Values of a choice with the words that name them and their counts over the whole graph, the most frequent first. */
@@ -82,7 +81,7 @@ function choiceValues(choice) {
 }
 
 function choiceWords(choice, value) {
-  if (choice === "document") return graph.documents.find((document) => document.id === value).title;
+  if (choice === "document") return graph.byDocument.get(value).title;
   if (choice === "claimant" && value !== ARTICLE) return graph.byKey.get(value).label;
   if (choice === "plover" && value === "none") return "No PLOVER type";
   return value;

@@ -24,8 +24,9 @@ function drawMarks(context) {
   context.scale(1 / scale, 1 / scale);
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  marks.labels = drawNodeLabels(context, visible, space);
+  marks.labels = placeNodeLabels(context, visible, space);
   marks.edges = canvas.moving ? [] : drawEdgeMarks(context, scale, space);
+  for (const label of marks.labels) paintLabel(context, label);
   context.restore();
 }
 
@@ -46,25 +47,27 @@ function textWidth(context, text) {
   return widths.get(key);
 }
 
-function drawNodeLabels(context, visible, space) {
+/** Where labels go, the most important first; they are painted last, over every other mark. */
+function placeNodeLabels(context, visible, space) {
+  const small = canvas.network.getScale() < 0.55;
   const chosen = state.selection && state.selection.node;
   const rank = (at) => (at.node === chosen ? 2e9 : state.pinned.has(at.node) ? 1e9 : 0) + at.node.weight * 100 - at.node.index / 1e6;
   const made = [];
   for (const at of visible.sort((one, other) => rank(other) - rank(one))) {
     if (canvas.focus && !canvas.focus.nodes.has(at.node)) continue;
-    const size = at.node === chosen ? 14 : at.node.weight > 11 ? 13.5 : 12;
-    context.font = `${at.node === chosen || at.node.weight > 11 ? 600 : 400} ${size}px ${FONT}`;
-    const text = short(at.node.label);
-    const box = freeBox(at, textWidth(context, text), size + 2, space);
-    if (!box) continue;
-    halo(context, text, box, colours.ink);
-    made.push({ text, ...box });
+    const heavy = at.node === chosen || at.node.weight > 11;
+    const size = at.node === chosen ? 14 : heavy ? 13.5 : small ? 10.5 : 12;
+    context.font = `${heavy ? 600 : 400} ${size}px ${FONT}`;
+    const text = short(at.node.label, small && !heavy ? 20 : 26);
+    const width = textWidth(context, text);
+    const box = freeBox(at, width, size + 2, space, 0) || (heavy && freeBox(at, width, size + 2, space, at.node.weight / 3));
+    if (box) made.push({ text, font: context.font, ...box });
   }
   return made;
 }
 
-/** The first place around a node where a label covers nothing and is not cut off. */
-function freeBox(at, width, height, space) {
+/** The first place around a node where a label is not cut off and covers nothing but nodes lighter than `least`. */
+function freeBox(at, width, height, space, least) {
   const gap = 3;
   const places = [
     [at.x - width / 2, at.y + at.radius + gap], [at.x - width / 2, at.y - at.radius - gap - height],
@@ -73,19 +76,21 @@ function freeBox(at, width, height, space) {
     [at.x - at.radius / 2, at.y - at.radius - gap - height], [at.x + at.radius / 2 - width, at.y - at.radius - gap - height],
   ];
   for (const [left, top] of places) {
-    if (!space.inside(left, top, left + width, top + height) || !space.free(left - 2, top, left + width + 2, top + height, at.node)) continue;
-    space.take(left - 2, top, left + width + 2, top + height, at.node);
+    if (!space.inside(left, top, left + width, top + height) || !space.free(left - 2, top, left + width + 2, top + height, at.node, least)) continue;
+    space.take(left - 2, top, left + width + 2, top + height, null);
     return { left, top, right: left + width, bottom: top + height };
   }
   return null;
 }
 
-function halo(context, text, box, colour) {
+/** The text with a rim in the colour of the ground, which parts it from the edges under it. */
+function paintLabel(context, { text, font, left, top, bottom }) {
+  context.font = font;
   context.strokeStyle = colours.canvas;
   context.lineWidth = 4;
-  context.fillStyle = colour;
-  context.strokeText(text, box.left, (box.top + box.bottom) / 2);
-  context.fillText(text, box.left, (box.top + box.bottom) / 2);
+  context.fillStyle = colours.ink;
+  context.strokeText(text, left, (top + bottom) / 2);
+  context.fillText(text, left, (top + bottom) / 2);
 }
 
 /** Verbs on edges where there is room, the speech mark and the strike always. */
@@ -101,7 +106,7 @@ function drawEdgeMarks(context, scale, space) {
     if (bundle.look === "denied") strike(context, body, spot, bundle);
     const box = bundle.main || canvas.focus ? edgeLabel(context, bundle, spot, lengthOf(body) * scale, space) : null;
     if (box) made.push(box);
-    else if (bundle.reported) speechMark(context, markSpot(body, scale, space), bundle);
+    else if (bundle.reported) speechMark(context, markSpot(body, scale, space), bundle, markRadius(scale));
   }
   return made;
 }
@@ -111,15 +116,24 @@ function spotOn(body, share, scale) {
   return { x: point.x * scale, y: point.y * scale };
 }
 
-/** The first spot along an edge where a speech mark covers nothing, else its middle: the mark is never left out. */
+const SHARES = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86];
+
+/** A spot along an edge where a speech mark covers nothing, else no label, else its middle: it is never left out. */
 function markSpot(body, scale, space) {
-  for (const share of [0.5, 0.42, 0.58, 0.35, 0.65, 0.28]) {
-    const { x, y } = spotOn(body, share, scale);
-    if (!space.free(x - 7, y - 7, x + 7, y + 7, null)) continue;
-    space.take(x - 7, y - 7, x + 7, y + 7, null);
-    return { x, y };
+  const radius = markRadius(scale) + 0.5;
+  for (const least of [0, Infinity]) {
+    for (const share of SHARES) {
+      const { x, y } = spotOn(body, share, scale);
+      if (!space.free(x - radius, y - radius, x + radius, y + radius, null, least)) continue;
+      space.take(x - radius, y - radius, x + radius, y + radius, null);
+      return { x, y };
+    }
   }
   return spotOn(body, 0.5, scale);
+}
+
+function markRadius(scale) {
+  return Math.max(4.5, Math.min(6.5, 9 * scale));
 }
 
 function lengthOf(body) {
@@ -131,8 +145,8 @@ function edgeLabel(context, bundle, spot, length, space) {
   const width = textWidth(context, text);
   if (width > length * 1.6 + 30) return null;
   const [left, top] = [spot.x - width / 2, spot.y - 7];
-  if (!space.free(left - 1, top, left + width + 1, top + 14, null)) return null;
-  space.take(left - 1, top, left + width + 1, top + 14, bundle);
+  if (!space.free(left - 1, top, left + width + 1, top + 14)) return null;
+  space.take(left - 1, top, left + width + 1, top + 14, null);
   const box = { text, left, top, right: left + width, bottom: top + 14 };
   context.globalAlpha = 0.88;
   context.fillStyle = colours.canvas;
@@ -147,24 +161,24 @@ function edgeLabel(context, bundle, spot, length, space) {
 function strike(context, body, spot, bundle) {
   const angle = Math.atan2(body.to.y - body.from.y, body.to.x - body.from.x) + Math.PI / 2;
   context.strokeStyle = colours[bundle.tone];
-  context.lineWidth = 2.5;
+  context.lineWidth = 1.8;
   context.beginPath();
-  context.moveTo(spot.x - Math.cos(angle) * 7, spot.y - Math.sin(angle) * 7);
-  context.lineTo(spot.x + Math.cos(angle) * 7, spot.y + Math.sin(angle) * 7);
+  context.moveTo(spot.x - Math.cos(angle) * 6, spot.y - Math.sin(angle) * 6);
+  context.lineTo(spot.x + Math.cos(angle) * 6, spot.y + Math.sin(angle) * 6);
   context.stroke();
 }
 
-function speechMark(context, spot, bundle) {
+function speechMark(context, spot, bundle, radius) {
   context.fillStyle = colours.canvas;
   context.strokeStyle = colours[bundle.tone];
   context.lineWidth = 1.2;
   context.beginPath();
-  context.arc(spot.x, spot.y, 6.5, 0, 2 * Math.PI);
+  context.arc(spot.x, spot.y, radius, 0, 2 * Math.PI);
   context.fill();
   context.stroke();
   context.fillStyle = colours[bundle.tone];
   context.textAlign = "center";
-  context.fillText("“", spot.x, spot.y + 3.5);
+  context.fillText("“", spot.x, spot.y + 3);
   context.textAlign = "left";
 }
 
@@ -180,10 +194,11 @@ class Space {
     return left >= bounds.left && right <= bounds.right && top >= bounds.top && bottom <= bounds.bottom;
   }
 
-  free(left, top, right, bottom, owner) {
+  /** True where no box is taken; boxes of the owner and of nodes lighter than `least` do not count. */
+  free(left, top, right, bottom, owner = null, least = 0) {
     for (const key of this.keys(left, top, right, bottom)) {
       for (const box of this.cells.get(key) || []) {
-        if (box.owner === owner && owner !== null) continue;
+        if (box.owner && (box.owner === owner || box.owner.weight < least)) continue;
         if (left < box.right && right > box.left && top < box.bottom && bottom > box.top) return false;
       }
     }

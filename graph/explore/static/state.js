@@ -35,7 +35,7 @@ function defaults() {
 }
 
 /** First and last day of all statements, and the stretches of the axis that they lie on. */
-const timeline = { first: 0, last: 0, pieces: [] };
+const timeline = { first: 0, last: 0, pieces: [], steps: new Map() };
 
 function filtered() {
   const plain = defaults();

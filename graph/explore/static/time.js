@@ -24,6 +24,8 @@ function readTimeline() {
   timeline.last = spans.reduce((latest, [, last]) => Math.max(latest, last), timeline.first);
   busy[busy.length - 1][1] = timeline.last;
   timeline.pieces = pieces(busy, timeline.last - timeline.first + 1);
+  timeline.steps = new Map(spans.map(([first]) => [first, 0]));
+  for (const day of timeline.steps.keys()) timeline.steps.set(day, stepOfDay(day));
 }
 
 /** The axis as pieces { first, last, at, width }: days first to last lie at so many steps and take so many. */
@@ -92,8 +94,9 @@ function onRange() {
 function histogram(statements, count) {
   const bars = new Array(count).fill(0);
   const whole = axisLength();
+  const { steps } = timeline;
   for (const { earliest } of statements) {
-    if (earliest !== null) bars[Math.floor((stepOfDay(earliest) / whole) * count)] += 1;
+    if (earliest !== null) bars[Math.floor((steps.get(earliest) / whole) * count)] += 1;
   }
   return bars;
 }

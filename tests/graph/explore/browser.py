@@ -12,6 +12,8 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+PATIENCE = 8_000 if "CASUSGRAPH_EXPLORER_MUTANT" in os.environ else 30_000
+"""Milliseconds until a page that is not ready has failed."""
 PIXELS = """() => {
   const canvas = document.querySelector("#network canvas");
   const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
@@ -34,7 +36,7 @@ class Opened:
     ) -> None:
         self.context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
         self.context.set_offline(True)
-        self.context.set_default_timeout(8000)
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.complaints: list[str] = []
         self.page.on("pageerror", lambda error: self.complaints.append(f"error {error}"))
@@ -42,7 +44,7 @@ class Opened:
         self.page.on("request", self._on_request)
         self.page.goto(url)
         if ready:
-            self.page.wait_for_selector("html[data-ready=yes]", state="attached", timeout=30000)
+            self.page.wait_for_selector("html[data-ready=yes]", state="attached", timeout=PATIENCE)
 
     def _on_console(self, message: Any) -> None:
         if message.type in ("error", "warning") and "willReadFrequently" not in message.text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from casusgraph.graph.explore import page as page_module
 from casusgraph.graph.explore import render
 from casusgraph.ontology.records import Reading
 
@@ -27,6 +29,27 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def mutant() -> Iterator[None]:
+    """Puts one changed line into the page's script, where mutate.py asks for it."""
+    wanted = os.environ.get("CASUSGRAPH_EXPLORER_MUTANT")
+    if wanted is None:
+        yield
+        return
+    file, line, text = json.loads(wanted)
+    plain = page_module.static
+
+    def changed(name: str) -> str:
+        lines = plain(name).split("\n")
+        if name == file:
+            lines[line] = text
+        return "\n".join(lines)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_module, "static", changed)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 import spacy
 from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
 
 UNIVERSAL = {
     "NNP": "PROPN", "NNPS": "PROPN", "NN": "NOUN", "NNS": "NOUN", "MD": "AUX", "IN": "ADP", "TO": "PART", "DT": "DET",
@@ -46,7 +48,7 @@ def build(table: str) -> Doc:
             heads.append(offset + (int(cell[3]) - 1 if int(cell[3]) else number))
     words = [row[0] for row in rows]
     return Doc(
-        spacy.blank("en").vocab,
+        _vocab(),
         words=words,
         spaces=_spaces(words),
         tags=[row[1] for row in rows],
@@ -55,6 +57,11 @@ def build(table: str) -> Doc:
         heads=heads,
         lemmas=[row[4] if len(row) > 4 else row[0].lower() for row in rows],
     )
+
+
+@cache
+def _vocab() -> Vocab:
+    return spacy.blank("en").vocab
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from casusgraph.graph.statements.cues import Effect, factuality_cues, parse_effect
@@ -148,3 +150,15 @@ def test_the_cue_lists_are_valid():
 def test_unknown_effect_is_refused():
     with pytest.raises(OntologyError, match="unknown effect"):
         parse_effect("negative maybe")
+
+
+def frozen() -> list[tuple[str, str, str]]:
+    """Word, expected values and parse of each line of factuality_parses.tsv."""
+    lines = (Path(__file__).parent / "factuality_parses.tsv").read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("form", "expected", "table"), frozen())
+def test_factuality_on_parses_of_the_model(parse, word, form, expected, table):
+    found = factuality(word(parse(table.replace(" || ", "\n")), form))
+    assert f"{found.polarity} {found.modality}" == expected, found.rules
