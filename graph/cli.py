@@ -26,13 +26,13 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
     help=(
-        "Turn conflict and diplomacy news into a knowledge graph in which every edge opens the sentence it came from, and "
-        "nothing that the text denies, plans or only reports is stored as if it had happened. Works offline."
+        "Turn conflict and diplomacy news into a knowledge graph in which every edge opens the sentence it came from, "
+        "and nothing that the text denies, plans or only reports is stored as if it had happened. Works offline."
     ),
     epilog=(
         "**Exit codes**: 0 done; 1 a check found something wrong (`verify`, `kb validate`); 2 wrong command or option; "
-        "3 input or output that can not be used; 4 wrong query; 5 wrong knowledge or lexicon file; 6 language model missing "
-        "or damaged; 130 interrupted."
+        "3 input or output that can not be used; 4 wrong query; 5 wrong knowledge or lexicon file; 6 language model "
+        "missing or damaged; 130 interrupted."
     ),
 )
 
@@ -160,8 +160,8 @@ def query(
 ) -> None:
     """Ask a graph in SPARQL 1.1.
 
-    Prefixes are declared already: `cg:` the vocabulary, `id:` the data, and `rdfs: skos: prov: oa: org: schema: owl: xsd:
-    dcterms: wd:`. By default the direct edges are those that the articles themselves state.
+    Prefixes are declared already: `cg:` the vocabulary, `id:` the data, and `rdfs: skos: prov: oa: org: schema: owl:
+    xsd: dcterms: wd:`. By default the direct edges are those that the articles themselves state.
 
     Examples:
 
@@ -308,6 +308,52 @@ def push(
     remote = Remote(Target(endpoint, update, graphs), Credentials.from_environment(os.environ))
     pushed = copy(folder, remote, prefix=prefix, include_reported=include_reported)
     print(f"{pushed.graphs} graphs, {pushed.triples} triples are there")
+
+
+@app.command()
+def bench(
+    data: Annotated[
+        Path | None, typer.Option(help="Folder with the files of open benchmarks, or of treebanks for `--only parser`.")
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(help="gold, speed, sets, parser, or the name of a set; may be given several times."),
+    ] = None,
+    predictions: Annotated[
+        Path | None, typer.Option(help="Keep what was predicted in this folder, a file a set.")
+    ] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", help="Write the figures as JSON, flat keys SET.METRIC.")
+    ] = None,
+    html_file: Annotated[Path | None, typer.Option("--html", help="Write the figures as a page with plots.")] = None,
+    model: Annotated[Path | None, typer.Option(help="Another language model folder than the packaged one.")] = None,
+) -> None:
+    """Measure how right and how fast casusgraph is: on its own annotated articles, and on open benchmarks.
+
+    Scores are fractions from 0 to 1; intervals are 95 % by bootstrap over documents.
+
+    Examples:
+
+    `casusgraph bench`
+
+    `casusgraph bench --data bench/ --json scores.json`
+
+    `casusgraph bench --only parser --data treebanks/`
+    """
+    from .bench import run, text
+    from .terminal import counting_bar
+
+    with counting_bar() as progress:
+        scores = run(
+            data,
+            only or (),
+            predictions=predictions,
+            json_path=json_file,
+            html_path=html_file,
+            model=model,
+            progress=progress,
+        )
+    print(text(scores))
 
 
 knowledge = typer.Typer(no_args_is_help=True, help="The knowledge base: check files of your own, look names up.")

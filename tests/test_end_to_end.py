@@ -19,7 +19,7 @@ from casusgraph.ontology.records import Modality, Polarity
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
-ARTICLES = ROOT / "tests" / "articles"
+ARTICLES = ROOT / "graph" / "bench" / "annotated" / "articles"
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""What our extractor says in the terms of a benchmark: one module a kind of task."""

@@ -1,0 +1,121 @@
+"""Which statement of a sentence is its main event, who its two sides are, and of which country each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from spacy.tokens import Token
+
+from ....ontology.records import Entity, Kind, Participant, Statement
+from ..analysis import Analysis, noun_phrase
+from ..mapping import mapping
+
+Sides = tuple[list[Participant], list[Participant]]
+
+
+def event_statements(analysis: Analysis) -> Iterator[Statement]:
+    return (statement for statement in analysis.statements if statement.kind is Kind.EVENT)
+
+
+def salience(statement: Statement, analysis: Analysis) -> float:
+    """How far the event is the sentence's main one: by what its trigger hangs from, and by which sides it has."""
+    settings = mapping("main_event").settings
+    token = analysis.trigger(statement)
+    score = 0.0
+    while token is not None and token.head.i != token.i:
+        score -= _step(token, settings)
+        token = token.head
+    source, target = sides(statement, analysis)
+    score += float(settings["source"]) * bool(source) + float(settings["target"]) * bool(target)
+    holders = [s.type for s in analysis.statements if statement.id in s.about]
+    score -= float(settings["content"]) * any(kind in settings["performatives"] for kind in holders)
+    return score - float(settings["types"].get(statement.type, 0.0))
+
+
+def _step(token: Token, settings: Mapping[str, Any]) -> float:
+    costs = settings["steps"]
+    relation = token.dep_ if token.dep_ in costs else token.dep_.split(":")[0]
+    return float(costs.get(relation, costs["other"]))
+
+
+def sides(statement: Statement, analysis: Analysis) -> Sides:
+    """Who does it and to whom, as benchmarks ask: the target may be a place or a thing that belongs to a state.
+
+    Where the statement names no target, that of what it is about is taken: "refused to meet the envoy".
+    """
+    settings = mapping("main_event").settings
+    source = [statement.actor] if statement.actor is not None else []
+    source += [p for p in statement.targets if p.role == "actor"]
+    taken = {p.entity for p in source}
+    target = _best([statement, *_contents(statement, analysis)], analysis, settings["target_roles"], taken)
+    if not source:
+        source = _best([statement], analysis, settings["source_roles"], {p.entity for p in target})
+    return source, target
+
+
+def _contents(statement: Statement, analysis: Analysis) -> list[Statement]:
+    return [other for other in analysis.statements if other.id in statement.about]
+
+
+def _best(statements: Iterable[Statement], analysis: Analysis, roles: list[str], taken: set[str]) -> list[Participant]:
+    """The participants of the first role that has one with a country, else of the first that is filled."""
+    groups = [
+        [p for p in analysis.filled(statement, role) if p.entity not in taken]
+        for statement in statements
+        for role in roles
+    ]
+    filled = [group for group in groups if group]
+    coded = (group for group in filled if any(code_of(p, analysis) for p in group))
+    return next(coded, next(iter(filled), []))
+
+
+def code_of(participant: Participant, analysis: Analysis) -> str | None:
+    """Country of the participant: its entity's, that of its office, or one that its noun phrase names."""
+    entity = analysis.entity(participant.entity)
+    found = analysis.code(entity) or _office_code(participant.entity, analysis)
+    return found or next(_phrase_codes(participant, analysis), None)
+
+
+def _office_code(entity: str, analysis: Analysis) -> str | None:
+    """Of what the text says that the entity leads, holds or belongs to."""
+    held = (s for s in analysis.statements if s.kind is Kind.RELATION and s.actor and s.actor.entity == entity)
+    codes = (analysis.code(analysis.entity(p.entity)) for s in held for p in s.targets)
+    return next((code for code in codes if code is not None), None)
+
+
+def _phrase_codes(participant: Participant, analysis: Analysis) -> Iterator[str]:
+    span = phrase(participant, analysis)
+    if span is None:
+        return
+    for mention in analysis.linked.mentions:
+        if span[0] <= mention.start and mention.end <= span[1]:
+            code = analysis.code(analysis.entity(mention.entity))
+            if code is not None:
+                yield code
+
+
+def named_after(statement: Statement, analysis: Analysis, taken: set[str | None]) -> dict[str, Any] | None:
+    """The first name of another country after the trigger, in its sentence: a target where the statement has none."""
+    token = analysis.trigger(statement)
+    if token is None:
+        return None
+    for mention in analysis.linked.mentions:
+        if token.idx < mention.start < token.sent.end_char and mention.kind != "pronoun":
+            code = analysis.code(analysis.entity(mention.entity))
+            if code is not None and code not in taken:
+                return {"code": code, "text": mention.text, "start": mention.start, "end": mention.end}
+    return None
+
+
+def phrase(participant: Participant, analysis: Analysis) -> tuple[int, int] | None:
+    """Offsets of the participant's whole noun phrase."""
+    head = analysis.head(participant)
+    if head is None or participant.start is None or participant.end is None:
+        return None
+    span = noun_phrase(head)
+    return min(span.start_char, participant.start), max(span.end_char, participant.end)
+
+
+def label(entity: Entity | None, participant: Participant) -> str:
+    return entity.label if entity is not None else participant.entity
