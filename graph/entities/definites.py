@@ -126,7 +126,7 @@ class Definites:
         entity = self.draft.entity(span.entity)
         if entity is None or entity.type is not kind or entity.id.startswith("weapon.class-"):
             return False
-        if not entity.known:  # a town that no table has, but no thing without a name
+        if kind is EntityType.PLACE and not entity.known:  # a town that no table has, but no thing without a name
             return entity.category is None and span.kind == "name" and "City" in categories
         return bool(lineage(entity.category) & categories)
 
