@@ -8,7 +8,6 @@ import pytest
 from casusgraph.ontology.knowledge_files import ENTITY_FILES, FOLDER, PACKED, Knowledge, _tree, pack, read_knowledge
 from casusgraph.ontology.knowledge_rules import violations
 from casusgraph.ontology.records import EntityType
-from casusgraph.ontology.vocabulary import entity_classes
 
 
 @pytest.fixture(scope="module")
@@ -68,16 +67,6 @@ def test_every_state_has_a_government_and_a_foreign_ministry(knowledge):
             assert f"org.government-{code}" in knowledge.records
             if record.entity.category != "DependentTerritory":
                 assert f"org.ministry-of-foreign-affairs-{code}" in knowledge.records
-
-
-@pytest.mark.parametrize(
-    "name", ["forces", "branches", "units", "government", "ministries", "groups", "facilities", "weapons"]
-)
-def test_categories_of_the_word_lists_are_classes(knowledge, name):
-    classes = entity_classes()
-    nouns = getattr(knowledge.words, name)
-    assert [noun for noun in nouns if noun.category is not None and noun.category not in classes] == []
-    assert len({noun.plural for noun in nouns}) == len(nouns)
 
 
 def test_states_in_the_offices_file_exist(knowledge):
