@@ -14,6 +14,7 @@ from spacy.attrs import (  # type: ignore[import-not-found]
     ENT_IOB,
     ENT_TYPE,
     HEAD,
+    IS_SPACE,
     MORPH,
     POS,
     SENT_START,
@@ -87,9 +88,10 @@ class Parser:
         if not len(doc):
             return doc
         rows = self._blank(doc)
+        texts = [token.text for token in doc]
         sentences = list(_sentences(doc))
-        windows = [(number, window) for number, words in enumerate(sentences) for window in self._windows(doc, words)]
-        analyses = self._network.analyse([[doc[i].text for i in window] for _, window in windows])
+        windows = [(number, window) for number, words in enumerate(sentences) for window in self._windows(texts, words)]
+        analyses = self._network.analyse([[texts[i] for i in window] for _, window in windows])
         roots: dict[int, int] = {}
         for (number, window), analysis in zip(windows, analyses, strict=True):
             roots[number] = self._fill(rows, np.array(window), analysis, roots.get(number))
@@ -122,17 +124,17 @@ class Parser:
     def _hashes(self, names: Sequence[str]) -> Rows:
         return np.array([_signed(self.vocab.strings.add(name)) for name in names])
 
-    def _windows(self, doc: Doc, words: Sequence[int]) -> Iterator[list[int]]:
+    def _windows(self, texts: Sequence[str], words: Sequence[int]) -> Iterator[list[int]]:
         assert self._network is not None
         start = 0
-        for end in self._network.pieces.windows([doc[i].text for i in words]):
+        for end in self._network.pieces.windows([texts[i] for i in words]):
             yield list(words[start:end])
             start = end
 
     def _blank(self, doc: Doc) -> Rows:
         """What boilerplate keeps: every stretch of it is flat under its first token."""
         rows = np.zeros((len(doc), len(_COLUMNS)), dtype=np.int64)
-        starts = np.array([token.is_sent_start for token in doc], dtype=bool)
+        starts = doc.to_array(SENT_START) == 1
         starts[0] = True
         numbers = np.arange(len(doc))
         rows[:, _HEAD] = np.maximum.accumulate(np.where(starts, numbers, 0)) - numbers
@@ -162,9 +164,10 @@ class Parser:
         """White space that spaCy keeps as tokens hangs on the word before it, or on the one after."""
         tag, dep = self._hashes(["_SP", "dep"])
         boilerplate = set(inside_boilerplate(doc))
-        for token in doc:
-            if not token.is_space or token.i in boilerplate:
+        for i in np.flatnonzero(doc.to_array(IS_SPACE)).tolist():
+            if i in boilerplate:
                 continue
+            token = doc[i]
             rows[token.i, [_POS, _TAG, _DEP]] = IDS["SPACE"], tag, dep
             rows[token.i, _HEAD] = _neighbour(doc, token.i) - token.i
             if rows[token.i, _HEAD] == 0:
@@ -212,13 +215,14 @@ def _signed(value: int) -> int:
 def _sentences(doc: Doc) -> Iterator[list[int]]:
     """Indices of the words of every sentence of the body, without white space."""
     boilerplate = set(inside_boilerplate(doc))
+    layout = doc.to_array([SENT_START, IS_SPACE]).tolist()
     words: list[int] = []
-    for token in doc:
-        if token.is_sent_start and words:
+    for i, (start, space) in enumerate(layout):
+        if start == 1 and words:
             yield words
             words = []
-        if not token.is_space and token.i not in boilerplate:
-            words.append(token.i)
+        if not space and i not in boilerplate:
+            words.append(i)
     if words:
         yield words
 

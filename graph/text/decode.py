@@ -12,6 +12,8 @@ Heads = npt.NDArray[np.int64]
 
 _FORBIDDEN = -1e9
 _ROOT_CANDIDATES = 4
+_LONG = 100
+"""Words; in a longer window only the most probable root is tried."""
 
 
 def best_tree(scores: Scores) -> Heads:
@@ -26,7 +28,7 @@ def best_tree(scores: Scores) -> Heads:
     size = len(scores) + 1
     square = np.full((size, size), _FORBIDDEN, dtype=np.float64)
     square[1:] = scores
-    candidates = np.argsort(-scores[:, 0], kind="stable")[:_ROOT_CANDIDATES]
+    candidates = np.argsort(-scores[:, 0], kind="stable")[: _ROOT_CANDIDATES if len(scores) <= _LONG else 1]
     trees = [_rooted_tree(square, int(root) + 1) for root in candidates]
     return max(trees, key=lambda tree: tree[0])[1]
 

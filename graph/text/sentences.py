@@ -37,10 +37,13 @@ class Splitter:
     def starts(self, doc: Doc) -> npt.NDArray[np.bool_]:
         """True for every token that begins a sentence."""
         starts = np.zeros(len(doc), dtype=np.bool_)
+        texts = [token.text for token in doc]
+        white = [*(text.isspace() for text in texts[1:]), False]
+        followed = [token.whitespace_ != "" or before for token, before in zip(doc, white, strict=True)]
         for paragraph in paragraphs(doc):
             starts[paragraph[0]] = True
-            forms = [doc[i].text for i in paragraph]
-            spaces = [doc[i].whitespace_ != "" or doc[i + 1 : i + 2].text.isspace() for i in paragraph]
+            forms = [texts[i] for i in paragraph]
+            spaces = [followed[i] for i in paragraph]
             for position in self.boundaries(forms, spaces):
                 starts[paragraph[position]] = True
         boilerplate = list(inside_boilerplate(doc))
