@@ -56,6 +56,7 @@ class FactualityCues:
     negation_raising: frozenset[str]
     presupposing_definite: frozenset[str]
     open_if_negated: frozenset[str]
+    driven: frozenset[str]
     answered: frozenset[str]
     answering: frozenset[str]
 
@@ -152,6 +153,7 @@ def factuality_cues() -> FactualityCues:
         negation_raising=wordset(data, "negation_raising", file),
         presupposing_definite=wordset(data, "presupposing_definite", file),
         open_if_negated=wordset(data, "open_if_negated", file),
+        driven=wordset(data, "driven", file),
         answered=wordset(data, "answered", file),
         answering=wordset(data, "answering", file),
     )

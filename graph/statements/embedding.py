@@ -19,6 +19,7 @@ from .clauses import (
     is_finite,
     is_gerund,
     is_infinitive,
+    is_passive,
     lemma,
     marker,
     phrase,
@@ -35,6 +36,7 @@ POSSIBLE = Effect(Modality.POSSIBLE)
 PLANNED = Effect(Modality.PLANNED)
 ATTEMPTED = Effect(Modality.ATTEMPTED)
 NEGATED = Effect(negated=True)
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,8 @@ def _complement(node: Token, head: Token, cues: FactualityCues) -> Link | None:
     takes, mark = _takes(node), marker(node)
     if mark in ("whether", "if"):
         return Link(head, f"question:{mark}", POSSIBLE, stop=True)
+    if takes != "infinitive" and {lemma(head), phrase(head)} & cues.presupposing:
+        return None
     found = _said_of_subject(head, cues) if base(node) == "csubj" else None
     found = found or _operator(head, takes, mark if takes == "gerund" else "", cues)
     if found is not None:
@@ -178,7 +182,7 @@ def _takes(node: Token) -> str:
 
 def _plain_infinitive(node: Token, head: Token) -> Link:
     """An infinitive under a word that the lists do not name: not a fact."""
-    if any(word.lower_ in ("first", "last", "only", "latest", "next") for word in children(head, "amod", "advmod")):
+    if any(word.lower_ in ORDINALS for word in (head, *children(head, "amod", "advmod"))):
         return Link(head, "infinitive:first", NO_EFFECT)
     if any(word.lower_ == "too" for word in children(head, "advmod")):
         return Link(head, "infinitive:too", Effect(Modality.POSSIBLE, negated=True))
@@ -192,6 +196,8 @@ def _nominal(node: Token, head: Token, cues: FactualityCues, *, first: bool) -> 
     link = _prepositional(head, preposition, cues) if preposition else None
     if link is not None:
         return link
+    if base(node) != "nsubj" and {lemma(head), phrase(head)} & cues.presupposing:
+        return None
     if base(node) == "nsubj" and node.dep_ != "nsubj:pass":
         found = _said_of_subject(head, cues)
     elif base(node) == "obl" and not preposition:
@@ -257,7 +263,7 @@ def _operator(head: Token, takes: str, preposition: str, cues: FactualityCues) -
         for word in (f"{key}/{_letter(head)}", key):
             effect = cues.operators.get((takes, word))
             if effect is not None:
-                return f"operator:{word}", _in_past(head, word, effect, cues)
+                return f"operator:{word}", _adjusted(head, word, effect, cues)
     if takes == "gerund" and head.pos_ in NOUNS:
         return _operator(head, "noun", preposition, cues)
     return None
@@ -281,5 +287,9 @@ def _letter(head: Token) -> str:
     return "N" if head.pos_ in NOUNS else "A" if head.pos_ == "ADJ" else "V"
 
 
-def _in_past(head: Token, word: str, effect: Effect, cues: FactualityCues) -> Effect:
-    return NO_EFFECT if word in cues.fulfilled_in_past and tense(head) == "past" else effect
+def _adjusted(head: Token, word: str, effect: Effect, cues: FactualityCues) -> Effect:
+    """"Was able to" did; "pushed them to leave" made them, "pushed to leave" only tried."""
+    if word in cues.fulfilled_in_past and tense(head) == "past":
+        return NO_EFFECT
+    alone = child(head, "obj", "iobj") is None and not is_passive(head)
+    return ATTEMPTED if word in cues.driven and alone and effect == NO_EFFECT else effect

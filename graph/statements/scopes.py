@@ -49,8 +49,9 @@ def closing(verb: Token, cues: AttributionCues) -> Iterator[Report]:
     """"…, the ministry said." at the end of a sentence, however the parse of a long sentence has it."""
     if lemma(verb) not in cues.closing or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return
-    after = verb.doc[verb.i + 1 : verb.sent.end]
-    if any(word.pos_ in ("VERB", "NOUN", "PROPN", "SCONJ") and word.ent_type_ != "DATE" for word in after):
+    own = subtree(verb)
+    after = [word for word in verb.doc[verb.i + 1 : verb.sent.end] if not word.is_punct and not word.is_space]
+    if any(word.pos_ in ("VERB", "SCONJ") or (word.i not in own and word.ent_type_ != "DATE") for word in after):
         return
     comma = next((i for i in range(verb.i - 2, max(verb.sent.start, verb.i - 12), -1) if verb.doc[i].text == ","), None)
     between = [verb.doc[i] for i in range(comma + 1, verb.i)] if comma is not None else []
