@@ -58,7 +58,8 @@ def _tighten(phrase: list[Token]) -> None:
     if head.head.i in inside and head.head.i != head.i:
         return
     for token in phrase[:-1]:
-        if token.head.i not in inside and token.head.i != token.i:
+        above = any(ancestor.i == token.i for ancestor in head.ancestors)
+        if token.head.i not in inside and token.head.i != token.i and not above:
             token.head = head
             token.dep_ = {"NUM": "nummod", "ADJ": "amod"}.get(token.pos_, "compound")
 
