@@ -151,6 +151,9 @@ def test_nodes_can_be_coloured_by_community(opened: Opened, readings: tuple[Read
     groups = nx.community.louvain_communities(expect.graph(expect.statements(readings)), seed=7)
     assert len(groups) > 1
     opened.choose("colour", "community")
+    signs = opened.attributes("#panel .row[data-node] path", "class")
+    assert len(signs) > 5
+    assert all(sign.startswith("fill-community-") for sign in signs)
     assert opened.run(fill, DIVERS) == opened.run(fill, "org.army-no")
     assert opened.run(fill, DIVERS) != opened.run(fill, NORLAND)
 
