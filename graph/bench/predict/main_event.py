@@ -118,7 +118,7 @@ def named_after(statement: Statement, analysis: Analysis, taken: set[str | None]
 
 
 def phrase(participant: Participant, analysis: Analysis) -> tuple[int, int] | None:
-    """Offsets of the participant's whole noun phrase; of a pronoun, that of the first name or noun for the same node."""
+    """Offsets of the participant's noun phrase; of a pronoun, that of the first name or noun for the same node."""
     head, start, end = analysis.head(participant), participant.start, participant.end
     if head is None or start is None or end is None:
         return None
