@@ -310,6 +310,52 @@ def push(
     print(f"{pushed.graphs} graphs, {pushed.triples} triples are there")
 
 
+@app.command()
+def bench(
+    data: Annotated[
+        Path | None, typer.Option(help="Folder with the files of open benchmarks, or of treebanks for `--only parser`.")
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(help="gold, speed, sets, parser, or the name of a set; may be given several times."),
+    ] = None,
+    predictions: Annotated[
+        Path | None, typer.Option(help="Keep what was predicted in this folder, a file a set.")
+    ] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", help="Write the figures as JSON, flat keys SET.METRIC.")
+    ] = None,
+    html_file: Annotated[Path | None, typer.Option("--html", help="Write the figures as a page with plots.")] = None,
+    model: Annotated[Path | None, typer.Option(help="Another language model folder than the packaged one.")] = None,
+) -> None:
+    """Measure how right and how fast casusgraph is: on its own annotated articles, and on open benchmarks.
+
+    Scores are fractions from 0 to 1; intervals are 95 % by bootstrap over documents.
+
+    Examples:
+
+    `casusgraph bench`
+
+    `casusgraph bench --data bench/ --json scores.json`
+
+    `casusgraph bench --only parser --data treebanks/`
+    """
+    from .bench import run, text
+    from .terminal import counting_bar
+
+    with counting_bar() as progress:
+        scores = run(
+            data,
+            only or (),
+            predictions=predictions,
+            json_path=json_file,
+            html_path=html_file,
+            model=model,
+            progress=progress,
+        )
+    print(text(scores))
+
+
 knowledge = typer.Typer(no_args_is_help=True, help="The knowledge base: check files of your own, look names up.")
 app.add_typer(knowledge, name="kb")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +39,20 @@ def progress_bar() -> Iterator[Progress | None]:
             bar.update(task, description=f"{report.documents:,} documents, {report.words:,} words: {name}")
 
         yield show
+
+
+@contextmanager
+def counting_bar() -> Iterator[Callable[[str, int, int], None] | None]:
+    """A bar on standard error for a part that says how much of it is done; None where that is no terminal."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    from rich.progress import Progress as Bar
+
+    with Bar(console=console, transient=True) as bar:
+        task = bar.add_task("")
+        yield lambda part, done, total: bar.update(task, description=part, completed=done, total=total)
 
 
 def closing_summary(graph: KnowledgeGraph, output: Path) -> None:

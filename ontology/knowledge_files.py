@@ -147,47 +147,6 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Noun:
-    """A common noun that makes a node: "troops", "helicopter", "embassy"."""
-
-    singular: str
-    plural: str
-    category: str | None = None
-    """Class id of casus.ttl."""
-    sector: str | None = None
-    """CAMEO sector code of people: GOV, MIL, CVL …"""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The word lists of the entity stage (words.yaml)."""
-
-    titles: tuple[str, ...]
-    ranks: tuple[str, ...]
-    honorifics: tuple[str, ...]
-    name_particles: tuple[str, ...]
-    forces: tuple[Noun, ...]
-    """Nouns for the armed forces of a state: "troops"."""
-    forces_not_before: tuple[str, ...]
-    """Nouns that make "military" or "army" a modifier: "military aid"."""
-    branches: tuple[Noun, ...]
-    units: tuple[Noun, ...]
-    government: tuple[Noun, ...]
-    ministries: tuple[Noun, ...]
-    groups: tuple[Noun, ...]
-    facilities: tuple[Noun, ...]
-    weapons: tuple[Noun, ...]
-    government_verbs: tuple[str, ...]
-    """Lemmas of which a capital as subject is its government."""
-    government_nouns: tuple[str, ...]
-    """Nouns after "Moscow's" that make it the government: "aggression"."""
-    government_prepositions: tuple[str, ...]
-    place_prepositions: tuple[str, ...]
-    place_nouns: tuple[str, ...]
-    """Nouns before "of X" or after "X's" that make it a place: "outskirts"."""
-
-
-@dataclass(frozen=True, slots=True)
 class Knowledge:
     """All that the knowledge files say. Do not change it: it is shared."""
 
@@ -195,7 +154,6 @@ class Knowledge:
     senses: Mapping[str, tuple[Sense, ...]]
     """By ambiguous surface, in the order in which they are to be tried."""
     roles: Mapping[str, Role]
-    words: Words
     sources: Mapping[str, str]
     """What each source key means."""
 
@@ -243,7 +201,6 @@ def _packaged() -> Knowledge:
             records=records,
             senses={**declared, **dict(_namesakes(records, declared))},
             roles=dict(_roles(_tree(FOLDER / "offices.yaml"))),
-            words=_words(_tree(FOLDER / "words.yaml")),
             sources={key: text for _, tree in trees for key, text in (tree.get("sources") or {}).items()},
         )
 
@@ -549,7 +506,7 @@ def _first(values: list[str] | None) -> str | None:
     return values[0] if values else None
 
 
-# Ambiguous names, offices, words
+# Ambiguous names and offices
 
 
 def _senses(
@@ -619,31 +576,6 @@ def _roles(tree: Mapping[str, Any]) -> Iterator[tuple[str, Role]]:
         yield fields["role"], Role(
             fields["role"], fields["label"], tuple(fields.get("words") or ()), fields.get("single") is True, words_of
         )
-
-
-def _words(tree: Mapping[str, Any]) -> Words:
-    nouns = {"forces", "branches", "units", "government", "ministries", "groups", "facilities", "weapons"}
-    found: dict[str, Any] = {}
-    for name in Words.__dataclass_fields__:
-        items = tree.get(name)
-        if not isinstance(items, list):
-            raise OntologyError(f"words.yaml: expected a list under {name!r}")
-        found[name] = tuple(_noun(item) if name in nouns else item for item in items)
-    return Words(**found)
-
-
-def _noun(fields: Mapping[str, str] | str) -> Noun:
-    if isinstance(fields, str):
-        return Noun(fields, plural(fields))
-    singular = fields["noun"]
-    return Noun(singular, fields.get("plural") or plural(singular), fields.get("category"), fields.get("sector"))
-
-
-def plural(noun: str) -> str:
-    """The regular plural: embassy, embassies; church, churches; tank, tanks."""
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
 def _wrong(where: str, reason: str) -> OntologyError:

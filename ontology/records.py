@@ -178,7 +178,7 @@ class Participant:
     """An entity in a role, with the stretch of text that names it there (None where it is only understood)."""
 
     role: str
-    """actor, recipient, weapon, object, place, origin, destination, topic; of a relation subject and object; speaker."""
+    """actor, recipient, weapon, object, place, origin, destination, topic; of a relation subject, object; speaker."""
     entity: str
     start: int | None = None
     end: int | None = None

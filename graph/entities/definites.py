@@ -91,6 +91,8 @@ class Definites:
         lemma = words.lemma[index] if words.lower[index] != phrase else phrase
         if words.lower[index] != words.lemma[index] and words.lower[index].endswith("s"):
             return None
+        if any(child > index and words.case(child) == "of" for child in words.children[index]):
+            return None
         codes = _persons().get(phrase) or _persons().get(lemma)
         if codes is not None:
             return self.antecedents.last(index, partial(self._held, codes=codes), 0.75)

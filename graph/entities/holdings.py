@@ -9,6 +9,7 @@ from .draft import Draft, Span
 from .modifiers import modifier_of
 from .positions import position
 from .titles import Holding, Title
+from .vocabulary import words as word_list
 
 _WITHOUT_OWNER = frozenset({"RANK", "HoS", "HoG", "FM", "DM", "VP", "CHOD", "NSA", "SECGEN", "HoS-elect"})
 """Titles that say something even where it is not said of what."""
@@ -47,6 +48,15 @@ def _person(draft: Draft, index: int) -> Span | None:
         if span is not None and draft.type(span.entity) is EntityType.PERSON and span.kind in ("name", "pronoun")
         else None
     )
+
+
+def past(draft: Draft, holding: Holding) -> bool:
+    """The text says that the office was held before, or is to come."""
+    words, title = draft.words, holding.title
+    first = min(title.first, holding.person.first) if title.last <= holding.person.last else max(title.first - 3, 0)
+    near = {words.lower[index] for index in range(max(first - 1, 0), title.first)}
+    near.update(words.lower[child] for child in words.children[title.last] if words.dep[child] == "amod")
+    return bool(near & word_list("not_in_office"))
 
 
 def owner(draft: Draft, holding: Holding) -> str | None:

@@ -10,7 +10,7 @@ from ...ontology.records import Document, Entity, EntityType, Mention
 from . import designations, metonymy, offices, unknown
 from .coreference import Coreference
 from .draft import Draft, Span
-from .holdings import office, owner, predicated
+from .holdings import office, owner, past, predicated
 from .knowledge_base import KnowledgeBase
 from .linked import Linked, TitledPerson
 from .matching import Scan
@@ -126,7 +126,7 @@ def _titled(draft: Draft, holdings: Iterable[Holding], made: dict[int, Mention])
     words = draft.words
     for holding in sorted(holdings, key=lambda holding: (holding.title.first, holding.person.first)):
         mention, title = made.get(id(holding.person)), holding.title
-        if mention is not None:
+        if mention is not None and not past(draft, holding):
             of = owner(draft, holding)
             yield TitledPerson(
                 person=mention.entity,

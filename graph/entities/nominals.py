@@ -157,14 +157,29 @@ class Nominals:
             self._claim(modifier, first, last, country, "land of a state", 0.9)
             return
         several = draft.words.lower[last] != noun.label.rpartition(" ")[2]
-        self._claim(
-            _leading(draft, modifier),
-            first,
-            last,
-            thing_of(draft, noun, country, several=several),
-            "thing without a name",
-            0.6,
-        )
+        node = None if several else self._located(noun, last)
+        entity = node or thing_of(draft, noun, country, several=several)
+        rule, confidence = ("thing and its place", 0.75) if node else ("thing without a name", 0.6)
+        self._claim(_leading(draft, modifier), first, last, entity, rule, confidence)
+
+    def _located(self, noun: Noun, last: int) -> str | None:
+        """For example "a key airport in Hostomel": the known one of that town, else one called so."""
+        draft, words = self.draft, self.draft.words
+        if not lineage(noun.name) & {"Facility"}:
+            return None
+        for child in words.children[last]:
+            town = draft.owner[child]
+            if child < last or town is None or words.case(child) not in ("in", "at", "of", "near", "outside"):
+                continue
+            place = draft.entity(town.entity)
+            if place is None or place.type is not EntityType.PLACE or town.kind != "name":
+                continue
+            for name in draft.knowledge.names.get(key(f"{place.label} {noun.label}"), ()):
+                if draft.type(name.entity) is EntityType.PLACE:
+                    return name.entity
+            label = f"{noun.label} {words.case(child)} {place.label}"
+            return draft.unknown(EntityType.PLACE, label, country=place.country, category=noun.name)
+        return None
 
     def _named_place(self, noun: Noun, modifier: Modifier, first: int, last: int) -> None:
         """For example "the city of Idlib", "Idlib province"; a region is not the city that it is named after."""

@@ -42,7 +42,20 @@ class People:
             while last > first and draft.words.text[last] in ("'s", "’s", "'", "’", ",", "."):
                 last -= 1
             if first <= last and draft.free(first, last) and self._plausible(first, last):
-                self._person(first, last)
+                self._person(first, self._whole(first, last))
+
+    def _whole(self, first: int, last: int) -> int:
+        """Where the name ends: it goes on over what the parse joins to it ("Joseph L." and "Votel")."""
+        words = self.draft.words
+        while (
+            last + 1 < len(words)
+            and self.draft.owner[last + 1] is None
+            and words.dep[last + 1].startswith("flat")
+            and first <= words.head[last + 1] <= last
+            and (words.capitalised(last + 1) or words.text[last + 1] in ("-", "al", "bin", "el"))
+        ):
+            last += 1
+        return last
 
     def _after_titles(self, first: int, last: int) -> int:
         """Where the name begins in what the model took for a person."""
@@ -70,6 +83,7 @@ class People:
                 last += 1
             if (
                 last > first
+                and words.dep[title.last] != "amod"
                 and draft.free(title.first, last - 1)
                 and self._plausible(first, last - 1)
                 and (title.code not in ("LEADER", "SPOX", "MP", "MIN", "AMB") or last - first > 1)
@@ -171,7 +185,7 @@ class People:
     def _person(self, first: int, last: int) -> None:
         """A name that no table has: a known person's variant, or a node of its own."""
         draft = self.draft
-        name = draft.text(first, last)
+        name = draft.text(first, last).partition("[")[0].rstrip()
         family = key(draft.text(last, last))
         if last == first and self._family(first, last):
             return

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ...ontology.ids import slug
 from ...ontology.records import Entity, EntityType
 from .draft import Draft
-from .surface import plain
+from .surface import key, plain
+from .vocabulary import tree
 
 _NAMED_BY_TEXT = frozenset({"LEADER", "CHAIR", "MIN", "MP", "GOV", "RANK", "HON", "AMB", "SPOX"})
 """Codes under which many offices fall: the text says which."""
@@ -28,8 +31,14 @@ def _name(draft: Draft, code: str, title: str, of: str | None) -> str:
     if tenures and code not in _NAMED_BY_TEXT and of is not None:
         last = max(tenures, key=lambda tenure: (tenure.office.start or "", tenure.person))
         return _bare(last.office.title, draft.entity(of))
-    text = plain(title)
+    text = ranks().get(key(title)) or plain(title)
     return text if text[:1].isupper() else text[:1].upper() + text[1:]
+
+
+@lru_cache(maxsize=1)
+def ranks() -> dict[str, str]:
+    """Abbreviated ranks by key: `lt gen` is Lieutenant General."""
+    return {key(short): full for short, full in tree()["ranks"].items()}
 
 
 def _bare(title: str, owner: Entity | None) -> str:

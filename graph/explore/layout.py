@@ -25,6 +25,8 @@ ASPECT = 1.15
 """Width of the finished picture through its height; the page stretches it further towards the form of its window."""
 BUDGET = 40_000_000
 """Pairs of nodes that the majorization may visit."""
+OPEN = 0.72
+"""Exponent that opens the middle, where the busy nodes meet, at the expense of the rim; 1 leaves it as it is."""
 LABEL_CHARACTERS = 26
 """A longer label is cut in the picture."""
 
@@ -46,7 +48,10 @@ def layout(graph: nx.Graph[int], labels: Sequence[str], sizes: Sequence[float]) 
 
 def boxes(part: Sequence[int], labels: Sequence[str], sizes: Sequence[float]) -> Array:
     """Half width and half height of the box that holds each node and the label under it."""
-    rows = [(max(sizes[node], 3.4 * min(len(labels[node]), LABEL_CHARACTERS)) + 7, sizes[node] + 13.0) for node in part]
+    rows = []
+    for node in part:
+        label = 3.4 * min(len(labels[node]), LABEL_CHARACTERS)
+        rows.append((max(1.4 * sizes[node], label) + 7, 1.4 * sizes[node] + 10.0))
     return np.array(rows, dtype=np.float64).reshape(len(rows), 2)
 
 
@@ -76,8 +81,8 @@ def distances(graph: nx.Graph[int], order: Sequence[int]) -> Array:
     weighted.add_nodes_from(order)
     for left, right in graph.edges():
         if left != right:
-            busy = math.sqrt(max(degree[left], degree[right]))
-            weighted.add_edge(left, right, length=EDGE * (0.75 + 0.22 * busy))
+            less, more = sorted((degree[left], degree[right]))
+            weighted.add_edge(left, right, length=EDGE * (0.6 + 0.2 * math.sqrt(more) + 0.16 * math.sqrt(less)))
     wanted: Array = np.zeros((len(order), len(order)))
     for node in order:
         for other, length in nx.single_source_dijkstra_path_length(weighted, node, weight="length").items():
@@ -113,6 +118,8 @@ def compact(spots: Array, halves: Array, *, room: float = 2.1) -> Array:
     centred: Array = spots - spots.mean(axis=0)
     if len(spots) < 3:
         return centred
+    radius = np.sqrt((centred**2).sum(axis=1))[:, None] / np.abs(centred).max()
+    centred *= np.maximum(radius, 1e-6) ** (OPEN - 1)
     extent = np.sqrt((centred**2).mean(axis=0))
     spread = float(np.maximum(extent, extent.max() / 4).prod()) * 12.0  # nodes in a row cover an area too
     needed = float((4.0 * halves[:, 0] * halves[:, 1]).sum()) * room

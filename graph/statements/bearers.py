@@ -16,11 +16,14 @@ DATING = frozenset(
 """Relations in which an expression dates its governor."""
 
 
+AT = frozenset({"in", "at", "during", "on", "with"})
+
+
 def bearers(root: Token) -> frozenset[int]:
     """The words whose date the expression with this head is; of an occasion also what is done at it."""
     if base(root) not in DATING:
         return frozenset()
-    found = {node.i for node in _dated(root)}
+    found = {node.i for node in (*_dated(root), *_before(root))}
     thing, verb = _between(root)
     if thing is not None and verb is not None and _is_occasion(thing):
         found.add(verb.i)
@@ -35,6 +38,16 @@ def beyond(root: Token) -> tuple[int, int]:
     return (verb.i, thing.i) if base(thing) in ("obj", "obl", "nsubj") else (-1, -1)
 
 
+def is_bound(root: Token) -> bool:
+    """After since, until, by …, also where "the end of" or another date stands between."""
+    head = governor(root)
+    if marker(root) in time_cues().bounds:
+        return True
+    if head is None or not (base(root) == "conj" or lemma(head) in time_cues().parts):
+        return False
+    return marker(head) in time_cues().bounds
+
+
 def _between(root: Token) -> tuple[Token | None, Token | None]:
     thing = governor(root)
     verb = governor(thing) if thing is not None else None
@@ -43,7 +56,18 @@ def _between(root: Token) -> tuple[Token | None, Token | None]:
 
 def _is_occasion(thing: Token) -> bool:
     """"Said at a briefing on Friday", "a raid on Friday killed two"."""
-    return base(thing) in ("obl", "nsubj") and lemma(thing) in time_cues().occasions
+    if lemma(thing) not in time_cues().occasions:
+        return False
+    return base(thing) == "nsubj" or (base(thing) == "obl" and marker(thing) in AT)
+
+
+def _before(root: Token) -> Iterator[Token]:
+    """The occasion right before a date that hangs on the verb: "killed two in a raid on Friday"."""
+    head = governor(root)
+    start = min(word.i for word in root.subtree)
+    for word in children(head, "obl") if head is not None else ():
+        if _is_occasion(word) and word.right_edge.i + 1 == start:
+            yield word
 
 
 def _dated(root: Token) -> Iterator[Token]:

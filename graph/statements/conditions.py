@@ -30,6 +30,9 @@ class Links(Protocol):
     def at(self, token: Token) -> Mention | None:
         """The mention whose syntactic head is the token."""
 
+    def over(self, token: Token) -> Mention | None:
+        """The outermost mention that covers the token."""
+
 
 def holds(
     frame: Frame, clause: Clause, args: Mapping[str, tuple[Token, ...]], links: Links, lexicon: Lexicon, nominal: bool

@@ -11,6 +11,7 @@ from .frames import Form
 from .lexicon import Lexicon
 from .light import Loan, borrow, controlled, event_heads, loans
 from .matching import Match, form_of, matches
+from .patterns import is_word
 from .quantity import Quantity
 from .roles import Filler, fill, satisfied, symmetric_roles
 from .syntax import Syntax
@@ -40,26 +41,36 @@ class Event:
         return tuple(([clause] if clause is not None else []) + nouns) if self.match.frame.content else ()
 
 
-def events(sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon) -> list[Event]:
-    """The events of the sentence in textual order, verbs read before the nouns that they may use up."""
-    reader = _Reader(syntax, links, lexicon, loans(sentence, syntax, links, lexicon))
+def events(
+    sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon, *, bare: bool = False
+) -> list[Event]:
+    """The events of the sentence in textual order, verbs read before the nouns that they may use up.
+
+    `bare` keeps those too of which the text names nobody that takes part: "after the explosion".
+    """
+    reader = _Reader(syntax, links, lexicon, loans(sentence, syntax, links, lexicon), bare)
     for token in sentence:
         if form_of(token) in (Form.VERB, Form.ADJECTIVE):
             reader.predicate(token)
     for token in sentence:
         if form_of(token) is Form.NOUN and not _modifies(token):
             reader.noun(token)
-    return sorted(addressed(reader.found), key=lambda event: event.token.i)
+    found = reader.found if bare else addressed(reader.found)
+    return sorted(found, key=lambda event: event.token.i)
 
 
 class _Reader:
     """Reads the words of one sentence and remembers which of them have been spoken for."""
 
-    def __init__(self, syntax: Syntax, links: Links, lexicon: Lexicon, lent: dict[int, Loan]) -> None:
-        self.syntax, self.links, self.lexicon, self.lent = syntax, links, lexicon, lent
+    def __init__(
+        self, syntax: Syntax, links: Links, lexicon: Lexicon, lent: dict[int, Loan], bare: bool = False
+    ) -> None:
+        self.syntax, self.links, self.lexicon, self.lent, self.bare = syntax, links, lexicon, lent, bare
         self.carriers = {loan.verb.i for loan in lent.values() if loan.bare}
         self.found: list[Event] = []
         self.kept: set[int] = set()
+        self.spent: set[int] = set()
+        """Fixed objects of verbs, which are no events of their own."""
         self.said: set[tuple[int, str | None]] = set()
         """Words whose event a verb has said already, with its type."""
 
@@ -74,6 +85,8 @@ class _Reader:
         self.kept.add(token.i)
         self.found.append(event)
         self.said.update((word.i, kind) for word in event.match.used)
+        fixed = event.match.trigger.object
+        self.spent.update(word.i for word in event.match.used if fixed is not None and is_word(word, fixed))
         self.said.update((noun.i, kind) for noun in event_heads(event.match.args.get("obj", ())))
         for noun, loan in controlled(event.match, event.match.clause):
             self.lent.setdefault(noun.i, loan)
@@ -81,25 +94,29 @@ class _Reader:
     def noun(self, token: Token) -> None:
         """An event noun with a participant, where the verb over it has not told the event."""
         loan = self.lent.get(token.i)
-        if loan is not None and loan.bare and loan.verb.i in self.kept:
+        if token.i in self.spent or (loan is not None and loan.bare and loan.verb.i in self.kept):
             return
         event = self._read(token, loan)
-        if event is not None and event.fillers and (token.i, event.match.frame.type) not in self.said:
+        told = event is not None and (token.i, event.match.frame.type) in self.said
+        if event is not None and not told and (event.fillers or self.bare):
             self.found.append(event)
 
     def _read(self, token: Token, loan: Loan | None) -> Event | None:
         """The first reading whose needed roles are filled; None for none, or where the words mean nothing."""
+        first: Event | None = None
         for reading in matches(token, self.syntax, self.links, self.lexicon):
             if reading.frame.type is None:
                 return None
-            whole = borrow(reading, loan, self.links)
+            lent = loan if loan is not None and (loan.bare or reading.frame.content is None) else None
+            whole = borrow(reading, lent, self.links)
             fillers = _fillers(whole, self.links, self.lexicon)
             roles = {filler.participant.role for filler in fillers} | set(whole.args)
+            first = first or Event(whole, fillers, lent)
             if token.dep_ == "amod" and "actor" not in roles:
                 continue
             if satisfied(whole, roles) and (fillers or whole.content is not None):
-                return Event(whole, fillers, loan)
-        return None
+                return Event(whole, fillers, lent)
+        return first if self.bare else None
 
 
 def _modifies(token: Token) -> bool:
@@ -118,11 +135,12 @@ def _inherited(event: Event, by_token: dict[int, Event]) -> Event:
     """Whom a promise or threat to do something to somebody is made to: those to whom it would be done."""
     content = event.match.content
     deed = by_token.get(content.i) if content is not None else None
-    roles = {filler.participant.role for filler in event.fillers}
+    kept = [filler for filler in event.fillers if filler.argument != "within"]
+    roles = {filler.participant.role for filler in kept}
     if deed is None or event.match.frame.control != "subj" or "recipient" in roles or _actor(deed) != _actor(event):
         return event
     whom = [replace(f, rule="content") for f in deed.fillers if f.participant.role == "recipient"]
-    return replace(event, fillers=(*event.fillers, *whom))
+    return replace(event, fillers=(*kept, *whom)) if whom else event
 
 
 def _actor(event: Event) -> str | None:

@@ -73,6 +73,14 @@ def _statement(event: Event, sentence: Span, told: Told) -> Statement:
     )
 
 
+def event_mentions(doc: Doc, linked: Linked, lexicon: Lexicon) -> Iterator[Event]:
+    """Every word that expresses an event type, whether or not the text names who takes part, in textual order."""
+    syntax = Syntax(doc, lambda token: linked.at(token) is not None)
+    repair(body_sentences(doc), lexicon, _names(doc, linked))
+    for sentence in body_sentences(doc):
+        yield from events(sentence, syntax, linked, lexicon, bare=True)
+
+
 def _names(doc: Doc, linked: Linked) -> list[Span]:
     """The mentions that are names or titles with names, as spans."""
     spans = (doc.char_span(m.start, m.end) for m in linked.mentions if m.kind in ("name", "office"))

@@ -34,7 +34,7 @@ def loans(sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon) -> dic
     """By index of an event noun, what the verb over it lends."""
     found: dict[int, Loan] = {}
     for token in sentence:
-        for head in headwords(token) if token.pos_ == "VERB" else ():
+        for head in headwords(token) if token.pos_ == "VERB" and token.dep_ != "amod" else ():
             for noun, loan in _lent(token, head, syntax, lexicon):
                 if noun.i not in found and is_event(noun, syntax, links, lexicon):
                     found[noun.i] = loan

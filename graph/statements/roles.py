@@ -175,9 +175,13 @@ def resolve(token: Token, role: str, links: Links, lexicon: Lexicon) -> Iterator
 
 
 def _at(token: Token, links: Links) -> Mention | None:
-    """The mention of the token, or of a word that a hyphen joins to it."""
-    found = (links.at(part) for part in (token, *hyphen_parts(token)))
-    return next((mention for mention in found if mention is not None), None)
+    """The mention of the token, of a word that a hyphen joins to it, or of the name that it is a part of."""
+    for part in (token, *hyphen_parts(token)):
+        mention = links.at(part)
+        if mention is not None:
+            return mention
+    whole = links.over(token) if token.pos_ == "PROPN" else None
+    return whole if whole is not None and whole.kind in ("name", "office") else None
 
 
 def owner(
@@ -189,7 +193,7 @@ def owner(
     """
     for child in token.children:
         if child.dep_ in ("nmod:poss", "det:poss", "amod", "compound", "nmod:desc"):
-            found = links.at(child)
+            found = _at(child, links)
             if found is not None:
                 yield found, "owner"
     if depth >= DEEPEST.get(role, 0):
@@ -198,7 +202,7 @@ def owner(
     for child in token.children:
         if child.dep_ in OBLIQUES and child.i > token.i and preposition(child) in owning:
             for mate in spread(child):
-                found = links.at(mate)
+                found = _at(mate, links)
                 if found is not None:
                     yield found, "owner"
                 yield from owner(mate, role, links, lexicon, depth + 1)

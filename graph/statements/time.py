@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ...ontology.records import Document
 from . import calendar
-from .bearers import bearers, beyond
+from .bearers import bearers, beyond, is_bound
 from .clauses import NOUNS, base, clause_of, governor, lemma, marker
 from .cues import factuality_cues
 from .embedding import climb
@@ -96,7 +96,7 @@ def _is_date(found: Found, span: Span) -> bool:
 def _expression(found: Found, span: Span, published: tuple[calendar.Span, str] | None) -> TimeExpression:
     root = span.root
     value = resolve(found, root, published)
-    kind = "bound" if marker(root) in time_cues().bounds else "point"
+    kind = "bound" if is_bound(root) else "point"
     iso = value.iso() if value is not None else None
     return TimeExpression(found.start, found.end, iso, kind, root.i, bearers(root), beyond(root))
 

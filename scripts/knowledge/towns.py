@@ -104,6 +104,8 @@ def variants(city: City, label: str) -> list[str]:
     """Other Latin spellings that resemble the label, most alike first, at most three."""
     found: dict[str, float] = {}
     base = fold(label).lower()
+    if len(base) < 6:
+        return []
     for name in city["alternatenames"]:
         parts = name.replace("-", " ").split()
         if not name.isascii() or "," in name or len(name) < 4 or name.isupper() or name.count(" ") > label.count(" "):
@@ -134,6 +136,8 @@ def rows(cities: list[City], selection: Selection, names: Names, places: list[Re
         odd = not spelling and names.is_odd(label, city, chosen)
         if odd and city["population"] < _least_of_odd(label, code, names):
             continue
+        if not spelling and len(label) < 5 and city["population"] < 100_000:
+            continue
         done.add((country, label))
         yield {
             "label": label,
@@ -149,9 +153,10 @@ def rows(cities: list[City], selection: Selection, names: Names, places: list[Re
 
 
 def _least_of_odd(label: str, code: str, names: Names) -> int:
-    if label.lower() in names.english:
-        return 100_000
-    return 0 if code in SMALL_BUT_NAMED else 15_000
+    """Words and names of people make more wrong links than the town is worth, unless it is large or at war."""
+    if label.lower() in names.english or label.lower() in names.people:
+        return 300_000
+    return 0 if code in SMALL_BUT_NAMED else 50_000
 
 
 def _aliases(city: City, label: str, country: str, given: str, names: Names) -> list[str]:

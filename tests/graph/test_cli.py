@@ -102,6 +102,7 @@ def test_a_wrong_query_is_explained(folder: Path, question: str, line: str) -> N
 
 
 def test_a_reader_that_closes_the_pipe_is_no_error(folder: Path) -> None:
-    command = f"{sys.executable} -m casusgraph.graph query {folder} 'SELECT * WHERE {{ ?s ?p ?o }}' --to csv | head -n 1"
+    question = "SELECT * WHERE { ?s ?p ?o }"
+    command = f"{sys.executable} -m casusgraph.graph query {folder} '{question}' --to csv | head -n 1"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr

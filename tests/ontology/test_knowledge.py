@@ -8,7 +8,6 @@ import pytest
 from casusgraph.ontology.knowledge_files import ENTITY_FILES, FOLDER, PACKED, Knowledge, _tree, pack, read_knowledge
 from casusgraph.ontology.knowledge_rules import violations
 from casusgraph.ontology.records import EntityType
-from casusgraph.ontology.vocabulary import entity_classes
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +47,7 @@ def test_loading_is_fast():
         (EntityType.PERSON, 2000),
         (EntityType.ORGANIZATION, 1700),
         (EntityType.WEAPON, 1600),
-        (EntityType.PLACE, 7000),
+        (EntityType.PLACE, 6800),
     ],
 )
 def test_there_are_at_least_so_many(knowledge, type_, least):
@@ -68,16 +67,6 @@ def test_every_state_has_a_government_and_a_foreign_ministry(knowledge):
             assert f"org.government-{code}" in knowledge.records
             if record.entity.category != "DependentTerritory":
                 assert f"org.ministry-of-foreign-affairs-{code}" in knowledge.records
-
-
-@pytest.mark.parametrize(
-    "name", ["forces", "branches", "units", "government", "ministries", "groups", "facilities", "weapons"]
-)
-def test_categories_of_the_word_lists_are_classes(knowledge, name):
-    classes = entity_classes()
-    nouns = getattr(knowledge.words, name)
-    assert [noun for noun in nouns if noun.category is not None and noun.category not in classes] == []
-    assert len({noun.plural for noun in nouns}) == len(nouns)
 
 
 def test_states_in_the_offices_file_exist(knowledge):
@@ -194,5 +183,5 @@ def test_towns_of_one_name_are_told_apart(knowledge):
 
 def test_a_town_that_is_also_a_word_needs_its_country(knowledge):
     towns = [record for record in knowledge.records.values() if record.cue == "country"]
-    assert len(towns) > 150
+    assert len(towns) > 100
     assert all(not sense.default for town in towns for sense in knowledge.senses[town.entity.label][:1])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from casusgraph.ontology.errors import OntologyError
-from casusgraph.ontology.knowledge_files import plural, read_knowledge
+from casusgraph.ontology.knowledge_files import read_knowledge
 from casusgraph.ontology.knowledge_rules import case_sensitive
 from casusgraph.ontology.records import EntityType
 
@@ -224,12 +224,6 @@ def test_many_violations_are_cut_short(write):
     text = "".join(f"- {{id: org.example-{n}, label: Example {n}, parent: org.none}}\n" for n in range(30))
     with pytest.raises(OntologyError, match="… and 10 more"):
         read_knowledge(write("records:\n" + text))
-
-
-@pytest.mark.parametrize(("noun", "expected"), [("embassy", "embassies"), ("church", "churches"), ("convoy", "convoys"),
-                                                ("tank", "tanks"), ("box", "boxes")])
-def test_plural(noun, expected):
-    assert plural(noun) == expected
 
 
 @pytest.mark.parametrize(("name", "expected"), [("US", True), ("U.S.", True), ("WHO", True), ("NATO", True),

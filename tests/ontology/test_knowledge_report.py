@@ -1,9 +1,9 @@
-"""The text of `kb validate` and `kb show`."""
+"""The text of `kb validate`."""
 
 import pytest
 
 from casusgraph.ontology.errors import OntologyError
-from casusgraph.ontology.knowledge_report import show, summary
+from casusgraph.ontology.knowledge_report import summary
 
 
 def test_summary_counts_what_there_is():
@@ -24,20 +24,3 @@ def test_summary_refuses_what_is_wrong(tmp_path):
     path.write_text("records:\n- {id: org.example-e, label: Example E, country: state.zz}\n")
     with pytest.raises(OntologyError, match=r"mine\.yaml:2: org\.example-e: country state\.zz is no record"):
         summary(path)
-
-
-@pytest.mark.parametrize(
-    ("name", "parts"),
-    [
-        ("Patriot", ["ambiguous", "weapon.mim-104-patriot if near", "not linked if followed by Act"]),
-        ("Lavrov", ["person.sergei-lavrov (family name)", "FM of state.ru", "2004-03-09 to …"]),
-        ("WHO", ["matched as it is written", "org.world-health-organization (alias)"]),
-        ("ukrainian", ["state.ua (adjective)"]),
-        ("SA-11 Gadfly", ["weapon.buk (NATO name)", "origin: state.su"]),
-        ("person.joe-biden", ["(id)", "President of the United States", "Wikidata: Q6279 (wikidata)"]),
-        ("Florbland", ["'Florbland' is no name in the knowledge files."]),
-    ],
-)
-def test_show_says_how_a_name_resolves(name, parts):
-    text = show(name)
-    assert [part for part in parts if part not in text] == []

@@ -24,8 +24,9 @@ function drawMarks(context) {
   context.scale(1 / scale, 1 / scale);
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  marks.labels = drawNodeLabels(context, visible, space);
+  marks.labels = placeNodeLabels(context, visible, space);
   marks.edges = canvas.moving ? [] : drawEdgeMarks(context, scale, space);
+  for (const label of marks.labels) paintLabel(context, label);
   context.restore();
 }
 
@@ -46,7 +47,8 @@ function textWidth(context, text) {
   return widths.get(key);
 }
 
-function drawNodeLabels(context, visible, space) {
+/** Where labels go, the most important first; they are painted last, over every other mark. */
+function placeNodeLabels(context, visible, space) {
   const small = canvas.network.getScale() < 0.55;
   const chosen = state.selection && state.selection.node;
   const rank = (at) => (at.node === chosen ? 2e9 : state.pinned.has(at.node) ? 1e9 : 0) + at.node.weight * 100 - at.node.index / 1e6;
@@ -59,9 +61,7 @@ function drawNodeLabels(context, visible, space) {
     const text = short(at.node.label, small && !heavy ? 20 : 26);
     const width = textWidth(context, text);
     const box = freeBox(at, width, size + 2, space, 0) || (heavy && freeBox(at, width, size + 2, space, at.node.weight / 3));
-    if (!box) continue;
-    halo(context, text, box, colours.ink);
-    made.push({ text, ...box });
+    if (box) made.push({ text, font: context.font, ...box });
   }
   return made;
 }
@@ -83,12 +83,14 @@ function freeBox(at, width, height, space, least) {
   return null;
 }
 
-function halo(context, text, box, colour) {
+/** The text with a rim in the colour of the ground, which parts it from the edges under it. */
+function paintLabel(context, { text, font, left, top, bottom }) {
+  context.font = font;
   context.strokeStyle = colours.canvas;
   context.lineWidth = 4;
-  context.fillStyle = colour;
-  context.strokeText(text, box.left, (box.top + box.bottom) / 2);
-  context.fillText(text, box.left, (box.top + box.bottom) / 2);
+  context.fillStyle = colours.ink;
+  context.strokeText(text, left, (top + bottom) / 2);
+  context.fillText(text, left, (top + bottom) / 2);
 }
 
 /** Verbs on edges where there is room, the speech mark and the strike always. */
@@ -104,7 +106,7 @@ function drawEdgeMarks(context, scale, space) {
     if (bundle.look === "denied") strike(context, body, spot, bundle);
     const box = bundle.main || canvas.focus ? edgeLabel(context, bundle, spot, lengthOf(body) * scale, space) : null;
     if (box) made.push(box);
-    else if (bundle.reported) speechMark(context, markSpot(body, scale, space), bundle);
+    else if (bundle.reported) speechMark(context, markSpot(body, scale, space), bundle, markRadius(scale));
   }
   return made;
 }
@@ -114,15 +116,24 @@ function spotOn(body, share, scale) {
   return { x: point.x * scale, y: point.y * scale };
 }
 
-/** The first spot along an edge where a speech mark covers nothing, else its middle: the mark is never left out. */
+const SHARES = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86];
+
+/** A spot along an edge where a speech mark covers nothing, else no label, else its middle: it is never left out. */
 function markSpot(body, scale, space) {
-  for (const share of [0.5, 0.42, 0.58, 0.35, 0.65, 0.28]) {
-    const { x, y } = spotOn(body, share, scale);
-    if (!space.free(x - 7, y - 7, x + 7, y + 7)) continue;
-    space.take(x - 7, y - 7, x + 7, y + 7, null);
-    return { x, y };
+  const radius = markRadius(scale) + 0.5;
+  for (const least of [0, Infinity]) {
+    for (const share of SHARES) {
+      const { x, y } = spotOn(body, share, scale);
+      if (!space.free(x - radius, y - radius, x + radius, y + radius, null, least)) continue;
+      space.take(x - radius, y - radius, x + radius, y + radius, null);
+      return { x, y };
+    }
   }
   return spotOn(body, 0.5, scale);
+}
+
+function markRadius(scale) {
+  return Math.max(4.5, Math.min(6.5, 9 * scale));
 }
 
 function lengthOf(body) {
@@ -157,17 +168,17 @@ function strike(context, body, spot, bundle) {
   context.stroke();
 }
 
-function speechMark(context, spot, bundle) {
+function speechMark(context, spot, bundle, radius) {
   context.fillStyle = colours.canvas;
   context.strokeStyle = colours[bundle.tone];
   context.lineWidth = 1.2;
   context.beginPath();
-  context.arc(spot.x, spot.y, 6.5, 0, 2 * Math.PI);
+  context.arc(spot.x, spot.y, radius, 0, 2 * Math.PI);
   context.fill();
   context.stroke();
   context.fillStyle = colours[bundle.tone];
   context.textAlign = "center";
-  context.fillText("“", spot.x, spot.y + 3.5);
+  context.fillText("“", spot.x, spot.y + 3);
   context.textAlign = "left";
 }
 

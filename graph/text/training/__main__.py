@@ -45,7 +45,6 @@ def main() -> None:
     options = _options()
     torch.set_num_threads(options.threads)
     recipe = tomllib.loads(_resource("recipe.toml").read_text(encoding="utf-8"))
-    recipe["epochs"] = options.epochs or recipe["epochs"]
     torch.manual_seed(recipe["seed"])
     encoder = _encoder_folder()
     treebanks = {name: list(read_treebank(options.treebanks / name)) for name in _TREEBANKS}
@@ -56,13 +55,16 @@ def main() -> None:
     scratch.mkdir(parents=True, exist_ok=True)
     weights = scratch / "weights.pt"
     if not options.export_only:
-        model.encoder.load(encoder / "model.safetensors")
+        if options.first_phase:
+            model.load_state_dict(torch.load(weights))
+        else:
+            model.encoder.load(encoder / "model.safetensors")
         pieces = WordPieces(encoder / "tokenizer.json")
         examples = _examples(treebanks, labels)
-        model = train(
-            model, examples, _news, pieces, labels, recipe, report=_printer(scratch / "log.txt"), checkpoint=weights
-        )
-        torch.save(model.state_dict(), weights)
+        train(
+            model, examples, _news, pieces, labels, recipe,
+            report=_printer(scratch / "log.txt"), checkpoint=weights, first_phase=options.first_phase,
+        )  # fmt: skip
     model.load_state_dict(torch.load(weights))
     network = scratch / "network"
     export_network(model, labels, network, reduce_range=options.reduce_range)
@@ -75,7 +77,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/train", description=__doc__)
     parser.add_argument("treebanks", type=Path, help=f"folder with {' and '.join(_TREEBANKS)}")
     parser.add_argument("-o", "--output", type=Path, required=True, help="model folder to write")
-    parser.add_argument("--epochs", type=int, help="other than the recipe's")
+    parser.add_argument("--first-phase", type=int, default=0, help="go on from the weights of an earlier run")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--export-only", action="store_true", help="use the weights that an earlier run left")
     parser.add_argument("--reduce-range", action="store_true", help="7-bit weights, for processors without VNNI")

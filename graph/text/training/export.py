@@ -12,7 +12,7 @@ from typing import Any
 import onnx
 import spacy
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from ..labels import ENTITY_TYPES, FORMAT, ROOT

@@ -30,42 +30,65 @@ def train(
     recipe: Mapping[str, Any],
     *,
     report: Callable[[str], None],
-    checkpoint: Path | None = None,
+    checkpoint: Path,
+    first_phase: int = 0,
 ) -> Model:
-    """Trains in place and gives the averaged model. `news` is asked for its examples when they join."""
-    dice = random.Random(recipe["seed"])
+    """Trains phase by phase and gives the averaged model; each phase starts from the average of the one before it.
+
+    `news` is asked for its examples when they first join. After every epoch the average is written to `checkpoint`.
+    """
     batches = Batches(
         pieces, size=recipe["batch_pieces"], longest=recipe["longest_sentence"], noise=recipe["noise"], labels=labels
     )
-    averaged = deepcopy(model)
-    optimizer = _optimizer(model, recipe)
-    started, seen = time.time(), 0
-    steps_of_epoch = len(batches.of(treebank, random.Random(0)))
-    total, step = steps_of_epoch * recipe["epochs"], 0
-    joined: Sequence[Example] = ()
-    for epoch in range(recipe["epochs"]):
-        if epoch == recipe["news_from_epoch"]:
-            joined = list(news()) * recipe["news_times"]
-            more = len(batches.of([*treebank, *joined], random.Random(0)))
-            total = step + more * (recipe["epochs"] - epoch)
+    for number, phase in enumerate(recipe["phases"][first_phase:], first_phase):
+        run = Run(model, recipe, phase, random.Random(recipe["seed"] + number))
+        examples, total = list(treebank), 0
+        for epoch in range(phase["epochs"]):
+            if epoch == phase["news_from_epoch"]:
+                examples += list(news()) * phase["news_times"]
+            epoch_batches = batches.of(examples, run.dice)
+            total = run.steps + len(epoch_batches) * (phase["epochs"] - epoch)
+            losses = run.epoch(epoch_batches, total)
+            torch.save(run.averaged.state_dict(), checkpoint)
+            text = " ".join(f"{name} {value:.3f}" for name, value in sorted(losses.items()))
+            report(f"phase {number + 1} epoch {epoch + 1} step {run.steps} {run.minutes:.1f} min {text}")
+        model = run.averaged
+    return model
+
+
+class Run:
+    """What one phase holds: the model, its moving average, the optimizer, the dice and the count of steps."""
+
+    def __init__(self, model: Model, recipe: Mapping[str, Any], phase: Mapping[str, Any], dice: random.Random) -> None:
+        self.model = model
+        self.averaged = deepcopy(model)
+        self.dice = dice
+        self.steps = 0
+        self._recipe = recipe
+        self._phase = phase
+        self._optimizer = _optimizer(model, recipe)
+        self._started = time.monotonic()
+
+    @property
+    def minutes(self) -> float:
+        """Since the phase began."""
+        return (time.monotonic() - self._started) / 60
+
+    def epoch(self, batches: Sequence[Batch], total: int) -> dict[str, float]:
+        """One pass; the rate runs in a straight line over the `total` steps of the phase. Gives the mean losses."""
         sums: dict[str, float] = defaultdict(float)
-        epoch_batches = batches.of([*treebank, *joined], dice)
-        model.train()
-        for batch in epoch_batches:
-            rate = min((step + 1) / recipe["warmup_steps"], 1) * max(1 - step / total, 0.002)
-            for group in optimizer.param_groups:
+        start, end = self._phase["rates"]
+        self.model.train()
+        for batch in batches:
+            warm = min((self.steps + 1) / self._recipe["warmup_steps"], 1)
+            rate = warm * max(start + (end - start) * self.steps / total, 0.002)
+            for group in self._optimizer.param_groups:
                 group["lr"] = group["peak"] * rate
-            for name, value in _step(model, optimizer, batch, recipe["weights"]).items():
-                sums[name] += value / len(epoch_batches)
-            step += 1
-            seen += batch.size
-            _average(averaged, model, min(recipe["average"], (step + 1) / (step + 10)))
-        losses = " ".join(f"{name} {value:.3f}" for name, value in sorted(sums.items()))
-        minutes = (time.time() - started) / 60
-        report(f"epoch {epoch + 1} step {step} {minutes:.1f} min {seen / minutes / 60:.0f} pieces/s {losses}")
-        if checkpoint is not None:
-            torch.save(averaged.state_dict(), checkpoint)
-    return averaged
+            for name, value in _step(self.model, self._optimizer, batch, self._recipe["weights"]).items():
+                sums[name] += value / len(batches)
+            self.steps += 1
+            _average(self.averaged, self.model, min(self._recipe["average"], (self.steps + 1) / (self.steps + 10)))
+        return dict(sums)
 
 
 def _optimizer(model: Model, recipe: Mapping[str, Any]) -> torch.optim.Optimizer:

@@ -27,6 +27,12 @@ def ends(statement: Statement) -> set[Pair]:
     return {(link.head, link.tail) for link in links(statement, roles)}
 
 
+def main_ends(statement: Statement) -> set[Pair]:
+    """The pairs that its edge of the ontology runs between."""
+    roles = statement_type(statement.type, statement.kind).edge_roles
+    return {(link.head, link.tail) for link in links(statement, roles) if link.main}
+
+
 def all_ends(found: Iterable[Statement]) -> set[Pair]:
     return {pair for statement in found for pair in ends(statement)}
 

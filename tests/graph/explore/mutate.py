@@ -42,10 +42,11 @@ OPERATORS = (
 """Comparisons, boolean operators, constants, and whole statements or results that are taken away."""
 SUBJECTS = {
     "address": "address", "article": "article", "bundle": "canvas panel", "card": "panel article",
-    "canvas": "canvas scope keys look", "contradiction": "panel", "data": "filters panel canvas table",
+    "canvas": "canvas scope look", "contradiction": "panel", "data": "filters panel canvas table",
     "dom": "canvas panel table", "edge": "canvas panel", "export": "export", "facets": "filters look canvas",
     "filter": "filters table address", "force": "scope look", "keys": "keys look", "marks": "look canvas",
     "node": "panel scope", "overview": "panel", "panel": "panel scope canvas", "path": "scope address",
+    "place": "scope look keys canvas", "pointer": "canvas scope",
     "search": "search scope", "state": "filters address", "table": "table address", "theme": "look canvas scope",
     "time": "filters panel", "turtle": "export", "view": "scope canvas", "boot": "canvas filters scope look",
 }  # fmt: skip

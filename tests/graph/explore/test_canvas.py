@@ -125,7 +125,11 @@ def test_a_bundle_unfolds_into_its_statements_and_folds_again(opened: Opened, re
 
 def test_a_double_click_on_an_edge_unfolds_it(opened: Opened, readings: tuple[Reading, ...]) -> None:
     pairs = expect.all_ends(expect.statements(readings))
-    opened.page.mouse.dblclick(*opened.edge_spot(NORLAND, ELM))
+    for _ in range(6):  # two clicks are a double click only where the machine is quick enough
+        opened.page.mouse.dblclick(*opened.edge_spot(NORLAND, ELM))
+        if opened.edge_count() != len(pairs):
+            break
+        opened.page.wait_for_timeout(700)
     assert opened.edge_count() == len(pairs) + 3
 
 

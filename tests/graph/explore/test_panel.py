@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from casusgraph.ontology.records import Reading
 
 from . import expect
@@ -12,11 +14,19 @@ from .conftest import Open
 def test_the_facts_told_most_come_first(opened: Opened, readings: tuple[Reading, ...]) -> None:
     facts = opened.texts("#panel .fact .line")
     assert len(facts) == 7
-    assert [fact.strip() for fact in facts[:2]] == ["Norland warned Sudria", "Norland attacked Sudria"]
+    every = [s for s in expect.statements(readings) if s.kind == "event"]
+    same = Counter((s.type, s.polarity, s.modality, *pair) for s in every for pair in expect.main_ends(s))
+    assert [key[0] for key, count in same.items() if count == max(same.values())] == ["Warned"]
+    assert facts[0].strip() == "Norland warned Sudria"
     assert opened.texts("#panel .fact small")[0] == "2 statements · 2022-03-11"
     told = [s for s in expect.statements(readings) if s.type == "Warned"]
     opened.click("#panel .fact")
     assert sorted(opened.cards()) == sorted(expect.ids(told))
+
+
+def test_the_facts_are_about_different_people(opened: Opened) -> None:
+    pairs = [tuple(sorted(opened.texts(f"#panel li:nth-child({at}) .fact .who"))) for at in range(1, 6)]
+    assert len(set(pairs)) == 5
 
 
 def test_the_facts_follow_the_filters(opened: Opened) -> None:

@@ -164,5 +164,12 @@ def test_a_large_graph_opens_with_its_most_connected_nodes(
     assert opened.run("() => explorer.canvas.positions === null")
     opened.select(PACT)
     assert opened.nodes() == {*expect.nodes(pairs), PACT, *graph[PACT]}
-    opened.page.mouse.dblclick(*opened.node_spot("state.su"))
-    assert opened.nodes() >= {"state.su", *graph["state.su"]}
+    wanted = {"state.su", *graph["state.su"]}
+    for _ in range(6):  # two clicks are a double click only where the machine is quick enough
+        opened.page.mouse.dblclick(*opened.node_spot("state.su"))
+        if opened.nodes() >= wanted and opened.run("() => explorer.state.expanded.size"):
+            break
+        opened.page.wait_for_timeout(700)
+    assert opened.nodes() >= wanted
+    opened.page.keyboard.press("Escape")
+    assert opened.nodes() >= wanted

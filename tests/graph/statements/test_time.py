@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -144,3 +145,15 @@ def test_a_week_has_seven_days_from_monday(day, by):
     found = week(day, by)
     assert found.first.weekday() == 0
     assert (found.last - found.first).days == 6
+
+
+def frozen() -> list[tuple[str, str, str]]:
+    """Word, date and parse of each line of time_parses.tsv."""
+    lines = (Path(__file__).parent / "time_parses.tsv").read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("form", "expected", "table"), frozen())
+def test_date_of_on_parses_of_the_model(parse, word, form, expected, table):
+    doc = parse(table.replace(" || ", "\n"))
+    assert str(date_of(word(doc, form), dates(doc, document("2023-03-15")))) == expected
