@@ -118,8 +118,8 @@ def _of_person(entity: Entity, knowledge: KnowledgeBase, date: str | None, title
     for office in knowledge.offices(entity.id, date):
         if office.role.partition("-")[0] in roles or office.role in roles:
             return str(roles.get(office.role) or roles[office.role.partition("-")[0]])
-    if title is not None and title in roles:
-        return str(roles[title])
+    if title is not None and (title in roles or title.partition("-")[0] in roles):
+        return str(roles.get(title) or roles[title.partition("-")[0]])
     return "ELI" if date is not None and knowledge.offices(entity.id, None) else ""
 
 

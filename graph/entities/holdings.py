@@ -15,6 +15,9 @@ _WITHOUT_OWNER = frozenset({"RANK", "HoS", "HoG", "FM", "DM", "VP", "CHOD", "NSA
 """Titles that say something even where it is not said of what."""
 
 
+_MINISTRIES = {"SPOX-FM": "ministry-of-foreign-affairs", "SPOX-DM": "ministry-of-defence"}
+
+
 def predicated(draft: Draft, titles: Iterable[Title]) -> Iterator[Holding]:
     """Titles that stand beside a person's name: "X, the foreign minister of Y", "X is the president"."""
     words = draft.words
@@ -71,6 +74,9 @@ def owner(draft: Draft, holding: Holding) -> str | None:
             and code in ("HoS", "HoG", "FM", "DM")
         ):
             return found.country
+        ministry = _MINISTRIES.get(code)
+        if ministry is not None and draft.type(holding.of) is EntityType.STATE:
+            return draft.knowledge.body(ministry, holding.of)
         return holding.of
     for date in (draft.date, None):
         places = {office.of for office in draft.knowledge.offices(person, date) if office.role == code}

@@ -13,6 +13,7 @@ from ...ontology.knowledge_files import Knowledge, Record, Role, Sense, read_kno
 from ...ontology.records import Entity, EntityType, Office
 from .bodies import body_id, national_body
 from .surface import key, pieces
+from .vocabulary import plural, vocabulary
 
 _EXACT = 4
 """Acronyms of up to this many letters must be written as they are."""
@@ -48,6 +49,10 @@ class KnowledgeBase:
     senses: Mapping[str, tuple[Sense, ...]]
     """By key of the ambiguous name."""
     roles: Mapping[str, Role]
+    titles: Mapping[str, str]
+    """Key of a title -> office code."""
+    title_starts: Mapping[str, int]
+    """First atom of a title -> most atoms of a title that begins so."""
     names: Mapping[str, tuple[Name, ...]]
     longest: Mapping[str, int]
     """First atom of a name -> most atoms of a name that begins so."""
@@ -141,16 +146,32 @@ def index(knowledge: Knowledge) -> KnowledgeBase:
             if office.source is not None:
                 tenures.setdefault((office.role, office.of), []).append(Tenure(record.entity.id, office))
     names.pop("", None)
+    titles = _titles(knowledge.roles)
     return KnowledgeBase(
         records=records,
         senses={key(surface): senses for surface, senses in knowledge.senses.items()},
         roles=knowledge.roles,
+        titles=titles,
+        title_starts=_longest(titles),
         names={phrase: tuple(dict.fromkeys(found)) for phrase, found in names.items()},
         longest=_longest(names),
         families={family: tuple(dict.fromkeys(found)) for family, found in families.items()},
         seats=seats,
         tenures={office: tuple(found) for office, found in tenures.items()},
     )
+
+
+def _titles(roles: Mapping[str, Role]) -> dict[str, str]:
+    """The words of the offices, and the titles and ranks that are no office of their own."""
+    found: dict[str, str] = {}
+    for role in roles.values():
+        for word in (*role.words, *(word for words in role.words_of.values() for word in words)):
+            for form in (word, plural(word)):
+                found.setdefault(key(form), role.code)
+    for title, code in vocabulary().titles.items():
+        if code in ("RANK", "HON") or title not in found:
+            found[title] = code
+    return found
 
 
 def _names(record: Record) -> Iterator[Name]:

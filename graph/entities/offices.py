@@ -42,7 +42,11 @@ _OTHER = {
 def resolve(draft: Draft, titles: dict[int, Title], nominals: Nominals) -> None:
     """Claim each title that stands for its holder; unresolved high offices become Position nodes."""
     for title in sorted(titles.values(), key=lambda title: title.first):
-        if title.code not in RESOLVED or not draft.free(title.first, title.last) or not nominals.heads(title.last):
+        if (
+            not _resolvable(draft, title.code)
+            or not draft.free(title.first, title.last)
+            or not nominals.heads(title.last)
+        ):
             continue
         modifier = nominals.modifier(title.first, title.last)
         if modifier is None or not _singular(draft, title) or _then(draft, title, modifier.first):
@@ -56,6 +60,12 @@ def resolve(draft: Draft, titles: dict[int, Title], nominals: Nominals) -> None:
             EntityType.ORGANIZATION,
         ):
             draft.claim(begin, end, position(draft, title.code, title.text, modifier.entity), "office", "office", 0.7)
+
+
+def _resolvable(draft: Draft, code: str) -> bool:
+    """One person at a time holds an office of this code."""
+    role = draft.knowledge.roles.get(code)
+    return code in RESOLVED or (role is not None and role.single)
 
 
 def holder(draft: Draft, code: str, of: str) -> str | None:

@@ -27,8 +27,9 @@ def position(draft: Draft, code: str, title: str, of: str | None) -> str:
 
 def _name(draft: Draft, code: str, title: str, of: str | None) -> str:
     """What the office is called: as in the knowledge base where one office has this code, else as in the text."""
+    role = draft.knowledge.roles.get(code)
     tenures = draft.knowledge.tenures.get((code, of), ()) if of is not None else ()
-    if tenures and code not in _NAMED_BY_TEXT and of is not None:
+    if of is not None and tenures and role is not None and role.single and code not in _NAMED_BY_TEXT:
         last = max(tenures, key=lambda tenure: (tenure.office.start or "", tenure.person))
         return _bare(last.office.title, draft.entity(of))
     text = ranks().get(key(title)) or plain(title)

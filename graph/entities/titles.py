@@ -35,7 +35,7 @@ class Holding:
 def titles(scan: Scan) -> dict[int, Title]:
     """By last token, the titles that no name covers; the longest of those that end there."""
     draft, found = scan.draft, dict[int, Title]()
-    starts, table, atoms = draft.nouns.title_starts, draft.nouns.titles, scan.atoms
+    starts, table, atoms = draft.knowledge.title_starts, draft.knowledge.titles, scan.atoms
     position = 0
     while position < len(atoms):
         step = 1

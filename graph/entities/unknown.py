@@ -103,7 +103,7 @@ def names(draft: Draft, titles: Mapping[int, Title]) -> None:
 
 def _common(draft: Draft, phrase: str) -> bool:
     """The name is a common noun or a title written with capitals."""
-    return phrase in draft.nouns.titles or draft.nouns.noun(phrase, *_COMMON) is not None
+    return phrase in draft.knowledge.titles or draft.nouns.noun(phrase, *_COMMON) is not None
 
 
 def _node(draft: Draft, kind: EntityType, name: str, first: int, last: int) -> str:

@@ -52,8 +52,6 @@ class Vocabulary:
     """Last word of a phrase -> most tokens of a phrase that ends so, where a hyphen may be a token."""
     members: frozenset[str]
     titles: Mapping[str, str]
-    title_starts: Mapping[str, int]
-    """First atom of a title -> most atoms of a title that begins so."""
     office_labels: Mapping[str, str]
     group_categories: Mapping[str, str]
     unit_ordinals: str
@@ -108,17 +106,12 @@ def _vocabulary(file: Mapping[str, Any]) -> Vocabulary:
         for form in dict.fromkeys((noun[0], plural(noun[0]))):
             nouns.setdefault(key(form), []).append(noun[1])
     titles = {key(title): code for code, names in file["offices"].items() for form in names for title in _both(form)}
-    starts: dict[str, int] = {}
-    for title in titles:
-        first, _, rest = title.partition(" ")
-        starts[first] = max(starts.get(first, 0), rest.count(" ") + 2 if rest else 1)
     return Vocabulary(
         bodies={name: _body(name, body) for name, body in file["bodies"].items()},
         nouns={phrase: tuple(found) for phrase, found in nouns.items()},
         lasts=_lasts(nouns),
         members=frozenset(key(form) for noun in file["member_nouns"] for form in _both(noun)),
         titles=titles,
-        title_starts=starts,
         office_labels=file["office_labels"],
         group_categories=file["group_categories"],
         unit_ordinals=file["units"]["ordinals"],

@@ -74,13 +74,13 @@ def _titles(sentence: Span, linked: Linked) -> Iterator[Found]:
         token = sentence.doc[title.token]
         clause = token if title.beside and any(child.dep_ == "cop" for child in token.children) else None
         subject = Participant("subject", title.person, title.start, title.end)
-        if title.code == "SPOX":
+        if title.code.startswith("SPOX"):
             target = _spoken_for(token, linked) or title.of
             if target is not None:
                 yield Found(
                     "spokespersonFor", subject, Participant("object", target), title.title, 0.9, "title", clause
                 )
-        elif title.code == "LEADER" and title.of is not None:
+        elif title.code in ("LEADER", "HEAD") and title.of is not None:
             yield Found("leads", subject, Participant("object", title.of), title.title, 0.85, "title", clause)
         elif title.position is not None:
             held = Participant("object", title.position, *title.title)

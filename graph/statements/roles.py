@@ -71,7 +71,7 @@ def _arguments(match: Match) -> Iterator[tuple[str, Token]]:
         for token in match.args[name]:
             for mate in spread(token):
                 if mate.i not in used or match.nominal:
-                    yield _name(name, match, both), mate
+                    yield _name(name, match, both, token), mate
     if not match.nominal:
         yield from _beneath(match)
         yield from (("fixed", token) for token in match.used if token.pos_ in ("NOUN", "PROPN"))
@@ -80,12 +80,13 @@ def _arguments(match: Match) -> Iterator[tuple[str, Token]]:
             yield from (("within", token) for token in within(match.content, AFFECTED))
 
 
-def _name(name: str, match: Match, both: bool) -> str:
-    """With "by", the possessor undergoes; what is included is of the object, or of the subject where there is none."""
+def _name(name: str, match: Match, both: bool, first: Token) -> str:
+    """With "by", the possessor undergoes; what is included belongs to the argument before it."""
     if name == "poss" and both:
         return "of"
     if name in ("including", "such"):
-        return "obj" if "obj" in match.args else "subj"
+        before = [(token.i, other) for other in match.args if other != name for token in match.args[other]]
+        return max((pair for pair in before if pair[0] < first.i), default=(0, "subj"))[1]
     return name
 
 

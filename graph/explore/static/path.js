@@ -72,6 +72,12 @@ function pathPanel() {
   ];
 }
 
+/** The edge between two nodes, whichever way it runs. */
+function edgeBetween(one, other) {
+  const [from, to] = between(one, other).length ? [one, other] : [other, one];
+  return { bundle: { from, to, type: null, status: null } };
+}
+
 function pathSteps(path) {
   if (!path.from || !path.to) return element("p", { class: "hint" }, "Choose two nodes; or select one in the graph and click another with Shift held.");
   if (!path.steps) return element("p", { class: "hint", id: "no-path" }, "No way between them over what passes the filters.");
@@ -80,7 +86,8 @@ function pathSteps(path) {
     made.push(element("ul", { class: "list" }, nodeRow(node, graph.classes[node.class])));
     if (at === path.steps.length) return;
     const [first, ...rest] = path.steps[at];
-    made.push(element("div", { class: "step" }, fillHeading(card(first), first), rest.length ? button(`${rest.length} more`, () => select({ bundle: { from: first.links[0].from, to: first.links[0].to, type: null, status: null } }), { class: "mini" }) : null));
+    const more = rest.length ? button(`${rest.length} more`, () => select(edgeBetween(node, path.nodes[at + 1])), { class: "mini", "data-action": "more" }) : null;
+    made.push(element("div", { class: "step" }, fillHeading(card(first), first), more));
   });
   return made;
 }

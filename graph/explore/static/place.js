@@ -8,7 +8,7 @@ function positionOf(node) {
 /** Keeps the page's positions where all nodes have one and nothing asks for an own picture. True where nodes moved. */
 function choosePositions() {
   const nodes = [...shown.nodes].sort((one, other) => one.index - other.index);
-  const own = state.path && state.path.steps ? "path" : state.scope !== "all" ? "ego" : nodes.some((node) => node.x === null) ? "top" : "";
+  const own = state.path && state.path.steps ? "path" : inSurroundings() ? "ego" : nodes.some((node) => node.x === null) ? "top" : "";
   const signature = own && own + " " + nodes.map((node) => node.index).join();
   if (signature === canvas.signature) return false;
   const before = canvas.signature.startsWith("top") || canvas.signature === "" ? placedBefore(nodes) : new Map();

@@ -21,13 +21,18 @@ function applyScope() {
 /** The nodes that may be shown; null for all of them. */
 function scope(live) {
   if (state.path && state.path.steps) return new Set([...state.path.nodes, ...state.pinned]);
-  if (state.scope !== "all") return around(seeds(), state.scope === "ego2" ? 2 : 1, live);
+  if (inSurroundings()) return around(seeds(), state.scope === "ego2" ? 2 : 1, live);
   if (!graph.top) return null;
   const wanted = mostConnected(live);
   for (const node of [...state.pinned, ...state.expanded, ...seeds()]) wanted.add(node);
   for (const node of state.expanded) addNeighbours(wanted, [node], live);
   if (state.selection && state.selection.node) addNeighbours(wanted, [state.selection.node], live);
   return wanted;
+}
+
+/** True where only the surroundings of something are shown; without a beginning everything is. */
+function inSurroundings() {
+  return state.scope !== "all" && seeds().length > 0;
 }
 
 /** Where an ego view begins: the selection, else what is pinned. */

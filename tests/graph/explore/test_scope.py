@@ -46,9 +46,16 @@ def test_surroundings_of_an_edge_are_those_of_both_ends(opened: Opened, readings
     assert opened.nodes() == {PACT, "state.su", *graph[PACT], *graph["state.su"]}
 
 
-def test_without_a_selection_surroundings_ask_for_one(opened: Opened) -> None:
+def test_without_a_selection_surroundings_ask_for_one(opened: Opened, readings: tuple[Reading, ...]) -> None:
     opened.choose("scope", "ego1")
     assert "Select a node" in opened.text("#toast")
+    graph = expect.graph(expect.statements(readings))
+    assert opened.nodes() == set(graph)
+    opened.select(PACT)
+    assert opened.nodes() == {PACT, *graph[PACT]}
+    opened.page.locator("#search").blur()
+    opened.page.keyboard.press("Escape")
+    assert opened.nodes() == set(graph)
 
 
 def test_a_hidden_node_goes_with_its_edges_and_comes_back(opened: Opened, readings: tuple[Reading, ...]) -> None:
@@ -133,6 +140,7 @@ def test_shift_and_a_click_on_another_node_show_the_path(opened: Opened) -> None
     opened.click_node(NORLAND)
     opened.click_node(PACT, modifiers=["Shift"])
     assert opened.text("#path-length").startswith("2 steps")
+    assert opened.texts("#panel [data-action=more]") == ["3 more"]
     opened.click("[data-action=close-path]")
     assert opened.text("#panel h2.title") == "Key facts"
 
