@@ -281,9 +281,14 @@ def serve(
 @app.command()
 def push(
     folder: Folder,
-    endpoint: Annotated[str, typer.Argument(metavar="ENDPOINT", help="Address of the store's SPARQL query service.")],
-    update: Annotated[str | None, typer.Option(help="Address of its update service, where it is another.")] = None,
-    graphs: Annotated[str | None, typer.Option(help="Address of its Graph Store Protocol, where it has one.")] = None,
+    endpoint: Annotated[str, typer.Argument(metavar="ENDPOINT", help="Address of the store; its services are found.")],
+    query_url: Annotated[
+        str | None, typer.Option("--query-url", help="Address of its query service, where it was not found.")
+    ] = None,
+    update_url: Annotated[str | None, typer.Option("--update-url", help="Address of its update service.")] = None,
+    graphs_url: Annotated[
+        str | None, typer.Option("--graphs-url", help="Address of its Graph Store Protocol, where it has one.")
+    ] = None,
     prefix: Annotated[
         str | None,
         typer.Option(help="What the names of your graphs begin with, so that nobody else's are overwritten."),
@@ -291,22 +296,31 @@ def push(
     include_reported: Annotated[
         bool, typer.Option("--include-reported", help="Also the graphs of reported edges.")
     ] = False,
+    remove_others: Annotated[
+        bool, typer.Option("--remove-others", help="Remove graphs under the prefix that the folder does not have.")
+    ] = False,
 ) -> None:
     """Copy the graph to a SPARQL 1.1 store and count there what arrived; repeating it changes nothing.
 
     User, password or token come from the environment: CASUSGRAPH_PUSH_USER and CASUSGRAPH_PUSH_PASSWORD, or
     CASUSGRAPH_PUSH_TOKEN.
 
-    Example: `casusgraph push out/ http://localhost:7878/query --update http://localhost:7878/update
-    --graphs http://localhost:7878/store --prefix https://example.org/mine/`
+    Example: `casusgraph push out/ http://localhost:7878/ --prefix https://example.org/mine/`
     """
     import os
 
     from .push import push as copy
-    from .remote import Credentials, Remote, Target
+    from .remote import Credentials, Remote, Target, find
 
-    remote = Remote(Target(endpoint, update, graphs), Credentials.from_environment(os.environ))
-    pushed = copy(folder, remote, prefix=prefix, include_reported=include_reported)
+    account = Credentials.from_environment(os.environ)
+    target = Target(query_url, update_url, graphs_url) if query_url is not None else find(endpoint, account)
+    pushed = copy(
+        folder,
+        Remote(target, account),
+        prefix=prefix,
+        include_reported=include_reported,
+        remove_others=remove_others,
+    )
     print(f"{pushed.graphs} graphs, {pushed.triples} triples are there")
 
 

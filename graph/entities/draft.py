@@ -50,8 +50,12 @@ class Draft:
     names: dict[str, str] = field(default_factory=dict)
     """Names that this document defines (acronyms, unknown names) -> entity."""
 
+    scope: str = ""
+    """The document's id, by which its unnamed things are told from those of others."""
+
     def __post_init__(self) -> None:
         self.owner = [None] * len(self.words)
+        self.scope = self.document.id
 
     @property
     def date(self) -> str | None:

@@ -44,7 +44,7 @@ def thing_of(draft: Draft, noun: Noun, country: str | None, *, several: bool) ->
     category = noun.name
     if country is None or draft.type(country) is not EntityType.STATE:
         label = noun.plural if several else noun.label
-        return draft.unknown(EntityType.PLACE, label, category=category, scope="" if several else draft.document.id)
+        return draft.unknown(EntityType.PLACE, label, category=category, scope="" if several else draft.scope)
     adjective = draft.knowledge.adjective(country)
     label, other = (
         (noun.label, noun.plural)

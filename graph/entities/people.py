@@ -21,6 +21,7 @@ class People:
     def __init__(self, draft: Draft, titles: dict[int, Title]) -> None:
         self.draft = draft
         self.titles = titles
+        self.begins = {title.first: title.last for title in titles.values()}
         self.holdings: list[Holding] = []
 
     def known(self) -> None:
@@ -59,10 +60,9 @@ class People:
 
     def _after_titles(self, first: int, last: int) -> int:
         """Where the name begins in what the model took for a person."""
-        begins = {title.first: title.last for title in self.titles.values()}
         while first <= last:
-            if first in begins:
-                first = begins[first] + 1
+            if first in self.begins:
+                first = self.begins[first] + 1
             elif self.draft.words.lower[first] in ("the", "a", "an") or self.draft.owner[first] is not None:
                 first += 1
             else:
@@ -191,7 +191,7 @@ class People:
             return
         entity = draft.names.get(key(name)) or self._variant(name, family)
         if entity is None:
-            scope = draft.document.id if last == first else ""
+            scope = draft.scope if last == first else ""
             entity = draft.unknown(EntityType.PERSON, name, scope=scope)
             draft.families.setdefault(family, entity)
             draft.define(name, entity)

@@ -85,12 +85,14 @@ def recognised(draft: Draft) -> Iterator[tuple[int, int, str]]:
 
 def names(draft: Draft, titles: Mapping[int, Title]) -> None:
     """Organizations and places that the model names and no table has, each a node of its own."""
+    inside = {index: title for title in titles.values() for index in range(title.first, title.last + 1)}
     for first, last, label in recognised(draft):
         kind = _LABELS.get(label)
         if kind is None:
             continue
         first, last = _trimmed(draft, first, last)
-        if any(title.first <= first and last <= title.last for title in titles.values()):
+        title = inside.get(first)
+        if title is not None and last <= title.last:
             continue
         if first > last or not _takes(draft, first, last):
             continue

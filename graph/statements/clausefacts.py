@@ -220,6 +220,8 @@ def _question(token: Token, cues: FactualityCues) -> Found:
     end = sentence_end(token)
     if end is not None and "?" in end.text and base(token) in ("ROOT", "ccomp", "parataxis") and not _asks_who(token):
         yield "question", POSSIBLE
+    elif base(token) == "parataxis" and is_infinitive(token) and token.head.pos_ in NOUNS:
+        yield "headline:to", Effect(Modality.PLANNED)
     elif base(token) == "ROOT" and token.tag_ == "VB" and not auxiliaries(token):
         if subject(token) is None and not is_infinitive(token):
             yield "imperative", Effect(Modality.REQUESTED)

@@ -56,6 +56,8 @@ class FactualityCues:
     negation_raising: frozenset[str]
     presupposing_definite: frozenset[str]
     open_if_negated: frozenset[str]
+    answered: frozenset[str]
+    answering: frozenset[str]
 
 
 def read_cues(name: str) -> Mapping[str, Any]:
@@ -100,7 +102,8 @@ def grouped(data: Mapping[str, Any], key: str, file: str) -> dict[str, str]:
 def known_verbs() -> frozenset[str]:
     """Every word that the lists of factuality and attribution name, without particles and prepositions."""
     named = [word for _, word in _operators(read_cues("factuality").get("operators", []))]
-    reporting = read_cues("attribution")
+    factuality, reporting = read_cues("factuality"), read_cues("attribution")
+    named += [word for key in ("speech_governors", "speech_purpose") for word in words(factuality.get(key, []))]
     named += [word for key in ("speech", "thought", "evidence", "voicing") for word in words(reporting.get(key, []))]
     return frozenset(word.partition(" ")[0].partition("/")[0] for word in named)
 
@@ -149,6 +152,8 @@ def factuality_cues() -> FactualityCues:
         negation_raising=wordset(data, "negation_raising", file),
         presupposing_definite=wordset(data, "presupposing_definite", file),
         open_if_negated=wordset(data, "open_if_negated", file),
+        answered=wordset(data, "answered", file),
+        answering=wordset(data, "answering", file),
     )
 
 

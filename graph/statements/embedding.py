@@ -51,8 +51,11 @@ class Link:
     stop: bool = False
 
 
-def climb(node: Token, cues: FactualityCues) -> Link | None:
-    """The step from a predicate or event noun to its governor; None where what is above does not bear on it."""
+def climb(node: Token, cues: FactualityCues, *, first: bool = True) -> Link | None:
+    """The step from a predicate or event noun to its governor; None where what is above does not bear on it.
+
+    `first` is False further up the chain, where the node is no longer the event itself.
+    """
     head, relation = governor(node), base(node)
     if (is_infinitive(node) or node.pos_ in NOUNS) and _is_purpose_subject(node, cues):
         return Link(node if head is None else head, "operator:copula", PLANNED, stop=True)
@@ -64,7 +67,7 @@ def climb(node: Token, cues: FactualityCues) -> Link | None:
         return _adverbial(node, head, cues)
     if relation in CLAUSES:
         return _complement(node, head, cues)
-    return _nominal(node, head, cues) if relation in ARGUMENTS else None
+    return _nominal(node, head, cues, first=first) if relation in ARGUMENTS else None
 
 
 def _is_purpose_subject(node: Token, cues: FactualityCues) -> bool:
@@ -74,8 +77,10 @@ def _is_purpose_subject(node: Token, cues: FactualityCues) -> bool:
     return own is not None and lemma(own) in cues.purposes and copula
 
 
-def _coordination(node: Token, head: Token) -> Link:
+def _coordination(node: Token, head: Token) -> Link | None:
     shared = shares_clause(node)
+    if not shared and subject(node) is not None and tense(node) == "past" != tense(head):
+        return None
     contrast = any(word.lower_ in ("but", "yet", "nor") for word in children(node, "cc"))
     return Link(head, polarity=not contrast, own=shared)
 
@@ -182,7 +187,7 @@ def _plain_infinitive(node: Token, head: Token) -> Link:
     return Link(head, "infinitive", POSSIBLE if head.pos_ == "ADJ" else PLANNED)
 
 
-def _nominal(node: Token, head: Token, cues: FactualityCues) -> Link | None:
+def _nominal(node: Token, head: Token, cues: FactualityCues, *, first: bool) -> Link | None:
     preposition = marker(node) if base(node) in ("obl", "nmod") else ""
     link = _prepositional(head, preposition, cues) if preposition else None
     if link is not None:
@@ -194,8 +199,10 @@ def _nominal(node: Token, head: Token, cues: FactualityCues) -> Link | None:
     else:
         found = _operator(head, "noun", preposition, cues)
     if found is not None:
-        known = found[0].partition(":")[2] in cues.presupposing_definite or _is_ascribed(node, found)
-        return None if known and is_definite(node) else _link(node, head, found, cues)
+        word = found[0].partition(":")[2]
+        known = word in cues.presupposing_definite or _is_ascribed(node, found)
+        answered = first and lemma(node) in cues.answered and word in cues.answering
+        return None if answered or (known and is_definite(node)) else _link(node, head, found, cues)
     if head.pos_ in NOUNS and child(head, "cop") is None:
         return None
     return _unlisted(node, head)
@@ -211,8 +218,8 @@ def _unlisted(node: Token, head: Token) -> Link | None:
     """An indefinite event ("a response") is as far from the fact as its clause, a definite one is presupposed."""
     if is_definite(node):
         return None
-    indefinite = any(word.lower_ in ("any", "a", "an") for word in children(node, "det")) and base(node) != "nsubj"
-    return Link(head, "indefinite", NO_EFFECT, polarity=indefinite)
+    words = ("any", "a", "an") if base(node) == "obj" else ("any",)
+    return Link(head, "indefinite", NO_EFFECT, polarity=any(word.lower_ in words for word in children(node, "det")))
 
 
 def _prepositional(head: Token, preposition: str, cues: FactualityCues) -> Link | None:
@@ -265,6 +272,8 @@ def _keys(head: Token, preposition: str, cues: FactualityCues) -> Iterator[str]:
             yield f"{lemma(head)} {lemma(direct)} {preposition}"
         if head.pos_ not in NOUNS or preposition not in cues.noun_prepositions:
             return
+    if any(word.lower_ == "yet" for word in children(head, "advmod")):
+        yield f"{lemma(head)} yet"
     yield from stems
 
 

@@ -75,7 +75,7 @@ def effects_on(token: Token, cues: FactualityCues) -> Iterator[tuple[str, Effect
         if own:
             for rule, effect in clause_effects(node, source, cues):
                 yield rule, effect, polarity
-        link = climb(node, cues)
+        link = climb(node, cues, first=node is token)
         if link is None:
             return
         if link.effect is not None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from .clauses import child, children, governor, is_passive, lemma, marker, understood_subject
+from .clauses import NOUNS, child, children, governor, is_passive, lemma, marker, understood_subject
 from .cues import read_cues, wordset
 
 
@@ -55,6 +55,9 @@ def attribution_cues() -> AttributionCues:
     return AttributionCues(**{name: wordset(data, name, file) for name in AttributionCues.__slots__})
 
 
+STOPS = frozenset({",", "”", '"', "’", "—", "–", ";", ":", "?", "!"})
+
+
 def speaker_of(verb: Token) -> Token | None:
     """The agent of a passive, the subject of an active verb, its own or understood; None where nobody is named.
 
@@ -69,7 +72,21 @@ def speaker_of(verb: Token) -> Token | None:
     if head is not None and marker(verb) == "as" and lemma(head) in ("quote", "cite") and not is_passive(head):
         return child(head, "obj") or understood_subject(verb)
     several = list(children(verb, "nsubj"))
-    return _beside(several, verb) if len(several) > 1 else understood_subject(verb)
+    if len(several) > 1:
+        return _beside(several, verb)
+    return several[0] if several and several[0].tag_ not in ("WP", "WDT") else understood_subject(verb) or before(verb)
+
+
+def before(verb: Token) -> Token | None:
+    """The head of the phrase between a comma or quotation mark and the verb, whatever the parse has it for."""
+    first = verb.i
+    while first > verb.sent.start and verb.i - first < 12 and verb.doc[first - 1].text not in STOPS:
+        first -= 1
+    between = verb.doc[first : verb.i]
+    if any(word.pos_ in ("VERB", "SCONJ") for word in between) or first == verb.sent.start:
+        return None
+    heads = [word for word in between if word.pos_ in NOUNS and not first <= word.head.i < verb.i]
+    return heads[0] if heads else None
 
 
 def _beside(several: list[Token], verb: Token) -> Token:

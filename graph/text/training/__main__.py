@@ -67,7 +67,7 @@ def main() -> None:
         )  # fmt: skip
     model.load_state_dict(torch.load(weights))
     network = scratch / "network"
-    export_network(model, labels, network, reduce_range=options.reduce_range)
+    export_network(model, labels, network, reduce_range=recipe["reduce_range"])
     splitter = learn_sentences(sentences, seed=recipe["seed"])
     about = _about(recipe, options.treebanks, encoder, options.scores)
     assemble(network, encoder / "tokenizer.json", learn_lemmas(sentences), splitter, options.output, about)
@@ -80,7 +80,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--first-phase", type=int, default=0, help="go on from the weights of an earlier run")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--export-only", action="store_true", help="use the weights that an earlier run left")
-    parser.add_argument("--reduce-range", action="store_true", help="7-bit weights, for processors without VNNI")
     parser.add_argument("--scores", type=Path, help="JSON file of scores to write into meta.json")
     return parser.parse_args()
 

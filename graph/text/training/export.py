@@ -24,6 +24,7 @@ from .neural import Model
 _INPUTS = ("pieces", "shapes", "mask", "first", "present")
 _OUTPUTS = ("upos", "xpos", "feats", "entities", "arcs", "dependents", "governors")
 _OPSET = 17
+_SPACY = ">=3.8.0,<4.0.0"
 
 
 class Relations(nn.Module):
@@ -120,5 +121,6 @@ def assemble(
     meta = json.loads((target / "meta.json").read_text(encoding="utf-8"))
     names = sorted(p.relative_to(target).as_posix() for p in target.rglob("*") if p.is_file() and p.name != "meta.json")
     digests = {name: digest_of(target / name) for name in names}
+    meta["spacy_version"] = _SPACY
     meta["casusgraph"] = {"format": FORMAT, **about["casusgraph"], "files": digests}
     (target / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -9,7 +9,8 @@ from ..conllu import Sentence
 from ..lemma import LONGEST_ENDING, Edit, Lemmas, apply, normal
 
 _SUPPORT = 2
-"""An ending needs as many different words behind it."""
+"""An ending needs as many different words behind it, a known lemma as many places."""
+_INFLECTED = frozenset({"ADJ", "ADV", "AUX", "NOUN", "VERB"})
 
 
 def learn_lemmas(sentences: Iterable[Sentence]) -> Lemmas:
@@ -21,13 +22,19 @@ def learn_lemmas(sentences: Iterable[Sentence]) -> Lemmas:
                 seen[f"{word.upos} {word.xpos}"][normal(word.form, word.upos)][word.lemma] += 1
     words: dict[str, dict[str, str]] = {}
     endings: dict[str, dict[str, Edit]] = {}
+    known: dict[str, set[str]] = defaultdict(set)
     for tag, forms in sorted(seen.items()):
         best = {form: min(lemmas, key=lambda lemma: (-lemmas[lemma], lemma)) for form, lemmas in forms.items()}
         endings[tag] = _endings(best)
-        rules = Lemmas({}, {tag: endings[tag]})
+        for upos in {tag.split(" ")[0]} & _INFLECTED:
+            known[upos] |= {lemma for form, lemma in best.items() if sum(forms[form].values()) >= _SUPPORT}
+    kept = {upos: frozenset(lemmas) for upos, lemmas in sorted(known.items())}
+    for tag, forms in sorted(seen.items()):
+        best = {form: min(lemmas, key=lambda lemma: (-lemmas[lemma], lemma)) for form, lemmas in forms.items()}
+        rules = Lemmas({}, {tag: endings[tag]}, kept)
         upos, xpos = tag.split(" ", 1)
-        words[tag] = {f: lemma for f, lemma in sorted(best.items()) if rules._find(f, upos, xpos) != lemma}
-    return Lemmas(words, endings)
+        words[tag] = {form: lemma for form, lemma in sorted(best.items()) if rules.find(form, upos, xpos) != lemma}
+    return Lemmas(words, endings, kept)
 
 
 def edit_between(base: str, lemma: str) -> Edit:
@@ -47,7 +54,7 @@ def _endings(best: dict[str, str]) -> dict[str, Edit]:
     kept: dict[str, Edit] = {}
     for ending in sorted(votes, key=lambda e: (len(e), e)):
         edit, count = min(votes[ending].items(), key=lambda item: (-item[1], item[0]))
-        if ending and (count < _SUPPORT or edit[0] > len(ending) + 1):
+        if count < _SUPPORT or edit[0] > len(ending) + 1:
             continue
         shorter = next((kept[ending[i:]] for i in range(1, len(ending) + 1) if ending[i:] in kept), None)
         if shorter != edit:

@@ -42,7 +42,7 @@ def examples(paragraph: Sequence[Sentence]) -> Iterator[Example]:
 
 
 def learn_sentences(
-    sentences: Sequence[Sentence], *, epochs: int = 8, seed: int = 1, rare: int = 3, lean: float = 0.8
+    sentences: Sequence[Sentence], *, epochs: int = 8, seed: int = 1, rare: int = 3, lean: float = 0.5
 ) -> Splitter:
     """Weights of the features that occur at least `rare` times.
 
