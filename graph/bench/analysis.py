@@ -77,8 +77,8 @@ class Analysis:
         """The entity's class and those above it, its type among them."""
         if entity is None:
             return frozenset()
-        category = entity.category
-        return frozenset((str(entity.type), *(ancestors(category) if category in entity_classes() else ())))
+        named = (str(entity.type), entity.category)
+        return frozenset(above for cls in named if cls in entity_classes() for above in ancestors(cls))
 
     def code(self, entity: Entity | None) -> str | None:
         """ISO 3166-1 alpha-3 of the state that it is or belongs to; IGO or NGO for such organizations."""

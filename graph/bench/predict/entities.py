@@ -19,9 +19,10 @@ def predict(analysis: Analysis, *, profile: str = "core") -> dict[str, Any]:
         kind = settings["pronouns"].get(token.text)
         if kind is not None and token.pos_ == "PRON" and token.idx not in starts:
             found.append({"start": token.idx, "end": token.idx + len(token), "type": kind})
-    text = analysis.given.text
-    asked = [e for e in found if any(letter.isupper() for letter in text[e["start"] : e["end"]])]
-    return {"entities": sorted(asked if settings["capital"] else found, key=lambda entity: (entity["start"], entity["end"]))}
+    if settings["capital"]:
+        text = analysis.given.text
+        found = [e for e in found if any(letter.isupper() for letter in text[e["start"] : e["end"]])]
+    return {"entities": sorted(found, key=lambda entity: (entity["start"], entity["end"]))}
 
 
 def predict_native(analysis: Analysis) -> dict[str, Any]:
