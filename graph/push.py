@@ -67,7 +67,7 @@ def _prefix(graph: Graph, prefix: str | None) -> str:
         return Iris(prefix).base
     if graph.base == BASE:
         raise InputError(
-            "the names of the graphs would be those of everybody: give --graph-prefix, such as"
+            "the names of the graphs would be those of everybody: give --prefix, such as"
             " https://example.org/my-graph/, or build with a base of your own"
         )
     return graph.base

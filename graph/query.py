@@ -6,11 +6,21 @@ from collections.abc import Mapping
 
 import pyoxigraph as ox
 
-from .questions import resolve
+from ..ontology.errors import QueryError
+from .questions import resolve, text_of
 from .rdf.iris import BASE
 from .results import Result, run
+from .sparql import words
 
-__all__ = ["Result", "query"]
+__all__ = ["Result", "needs_graphs", "query"]
+
+
+def needs_graphs(question: str) -> bool:
+    """Whether a question, as `query` takes it, asks for named graphs; where it is none, it does not."""
+    try:
+        return bool(words(text_of(question)) & {"GRAPH", "FROM"})
+    except QueryError:
+        return False
 
 
 def query(

@@ -106,7 +106,15 @@ def resolve(
         return substitute(packaged.text, terms)
     if given:
         raise QueryError(f"only packaged questions have parameters, this is SPARQL: write {', '.join(given)} into it")
-    return _file(question.strip()[1:]) if question.strip().startswith("@") else question
+    return text_of(question)
+
+
+def text_of(question: str) -> str:
+    """The SPARQL of a question, parameters unfilled. Raises QueryError where there is no such question or file."""
+    stripped = question.strip()
+    if _NAME.fullmatch(stripped):
+        return _packaged(stripped).text
+    return _file(stripped[1:]) if stripped.startswith("@") else question
 
 
 def entity(store: ox.Store, name: str, *, base: str = BASE) -> ox.NamedNode:
@@ -182,7 +190,7 @@ def _as_iri(name: str, base: str) -> Iterator[ox.NamedNode]:
 def _file(path: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise QueryError(f"the query file {path} can not be read: {error.strerror or error}") from None
     except UnicodeDecodeError:
         raise QueryError(f"the query file {path} is not UTF-8 text") from None
+    except (OSError, ValueError) as error:  # a name that no file can have is a ValueError
+        raise QueryError(f"the query file {path!r} can not be read: {error}") from None

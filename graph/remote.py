@@ -153,7 +153,7 @@ def find(endpoint: str, credentials: Credentials | None = None) -> Target:
             continue
         if remote.has_update():
             return target
-    raise InputError(f"{_shown(endpoint)} answers no SPARQL query: name its services with --query-url ({problem})")
+    raise InputError(f"{_shown(endpoint)} answers no query: name its services, with --update and --graphs ({problem})")
 
 
 class _Refused(InputError):

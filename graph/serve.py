@@ -25,8 +25,17 @@ MAX_REQUEST = 1 << 20
 """Bytes of a posted query."""
 _HTML = "text/html; charset=utf-8"
 _STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:"
-_PAGES = {"/query": ("query.html", _HTML), "/query.js": ("query.js", "text/javascript; charset=utf-8"),
-          "/query.css": ("query.css", "text/css; charset=utf-8")}  # fmt: skip
+_YASGUI = _STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'") + "; font-src data:"
+_SCRIPT, _STYLE = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
+_PAGES = {
+    "/query": ("query.html", _HTML),
+    "/query.js": ("query.js", _SCRIPT),
+    "/query.css": ("query.css", _STYLE),
+    "/yasgui": ("yasgui.html", _HTML),
+    "/yasgui.js": ("yasgui.js", _SCRIPT),
+    "/yasgui.min.js": ("yasgui.min.js", _SCRIPT),
+    "/yasgui.min.css": ("yasgui.min.css", _STYLE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +191,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif path in _PAGES:
             name, kind = _PAGES[path]
             page = files(__package__).joinpath("pages", name).read_bytes()
-            self._send(200, kind, page, {"Content-Security-Policy": _STRICT})
+            self._send(200, kind, page, {"Content-Security-Policy": _YASGUI if path == "/yasgui" else _STRICT})
         elif path == "/favicon.ico":
             self._send(204, "", b"")
         else:

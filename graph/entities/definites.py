@@ -124,12 +124,11 @@ class Definites:
 
     def _of_category(self, span: Span, kind: EntityType, categories: frozenset[str]) -> bool:
         entity = self.draft.entity(span.entity)
-        return (
-            entity is not None
-            and entity.type is kind
-            and bool(lineage(entity.category) & categories)
-            and not entity.id.startswith(("weapon.class-", "nil.place."))
-        )
+        if entity is None or entity.type is not kind or entity.id.startswith("weapon.class-"):
+            return False
+        if kind is EntityType.PLACE and not entity.known:  # a town that no table has, but no thing without a name
+            return entity.category is None and span.kind == "name" and "City" in categories
+        return bool(lineage(entity.category) & categories)
 
     def _country(self, index: int) -> tuple[Span, str, float] | None:
         """The last state that is not the subject of the noun's own clause ("Russian troops arrived in the country")."""

@@ -12,6 +12,7 @@ from .titles import Holding, Title, before
 from .vocabulary import words as word_list
 
 PROMINENT = frozenset({"HoS", "HoG", "FM", "DM", "SECGEN", "VP", "HoS-elect", "CHOD"})
+_PARTICLES = frozenset({"", "al", "el", "bin", "ibn", "abu", "ul", "ur", "von", "van", "de", "der", "di", "da"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jr.", "sr."})
 
 
@@ -48,14 +49,15 @@ class People:
     def _whole(self, first: int, last: int) -> int:
         """Where the name ends: it goes on over what the parse joins to it ("Joseph L." and "Votel")."""
         words = self.draft.words
-        while (
-            last + 1 < len(words)
-            and self.draft.owner[last + 1] is None
-            and words.dep[last + 1].startswith("flat")
-            and first <= words.head[last + 1] <= last
-            and (words.capitalised(last + 1) or words.text[last + 1] in ("-", "al", "bin", "el"))
-        ):
+        while last + 1 < len(words) and self.draft.owner[last + 1] is None:
+            joined = words.dep[last + 1].startswith("flat") and first <= words.head[last + 1] <= last
+            follows = words.lower[last].rstrip("-") in _PARTICLES
+            named = words.capitalised(last + 1) or words.lower[last + 1].rstrip("-") in _PARTICLES
+            if not (named and (joined or follows)):
+                break
             last += 1
+        while last > first and words.lower[last].rstrip("-") in _PARTICLES:
+            last -= 1
         return last
 
     def _after_titles(self, first: int, last: int) -> int:

@@ -90,7 +90,7 @@ def _names(doc: Doc, linked: Linked) -> list[Span]:
 def circumstances_of(event: Event, told: Told) -> Circumstances:
     """Of the event's word; where that is a noun that a verb carries, what the noun leaves open is the verb's."""
     found = told.circumstances.of(event.token, events=told.events)
-    if _refused(event):
+    if _refused(event) or event.match.clause.premodifier:
         found = replace(found, polarity=Polarity.POSITIVE, modality=Modality.ACTUAL)
     loan = event.loan
     if loan is None:

@@ -14,7 +14,7 @@ from .matching import Match, matches
 from .patterns import QUANTITIES, headwords, match
 from .syntax import Clause, Syntax
 
-OWN = {"subj": ("poss", "by", "subj"), "obj": ("of", "on", "against", "obj")}
+OWN = {"subj": ("poss", "by", "subj", "adjective"), "obj": ("of", "on", "against", "obj")}
 """Arguments by which an event noun names a participant itself, so that it borrows none."""
 
 

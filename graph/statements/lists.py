@@ -79,7 +79,7 @@ def _joined(left: Token, right: Token) -> bool:
     gap = [token for token in left.doc[left.i + 1 : right.i] if not token.is_space]
     if not gap or len(gap) > WIDEST_GAP:
         return False
-    nominal = all(token.pos_ in GAP or token.dep_ == "amod" for token in gap)
+    nominal = all(token.pos_ in GAP or token.dep_ == "amod" or token.tag_ == "VBG" for token in gap)
     return nominal and (gap[-1].text == "," or gap[-1].lower_ in ("and", "or"))
 
 

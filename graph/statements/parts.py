@@ -69,7 +69,8 @@ def _place(filler: Filler) -> tuple[str, str]:
 def _of_head(event: Event) -> Quantity | None:
     """The number of something that is no participant: "pledged $300 million", or of the event noun itself."""
     heads: Sequence[Token] = event.match.args.get("obj", ())
-    for token in (*heads, *((event.token,) if event.match.nominal else ())):
+    counted = event.match.nominal and any(child.dep_ == "nummod" for child in event.token.children)
+    for token in (*heads, *((event.token,) if counted else ())):
         amount = quantity(token)
         if amount is not None:
             return amount

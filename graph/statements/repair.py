@@ -28,6 +28,8 @@ def repair(sentences: Iterable[Span], lexicon: Lexicon, names: Sequence[Span] = 
         for token in sentence:
             if token.lower_ == "one":
                 one_of(token)
+            elif token.dep_ == "nmod" and token.head.i > token.i:
+                phrase_before_noun(token)
             if token.pos_ in ("VERB", "AUX"):
                 for rule in RULES:
                     if rule(token, lexicon):
@@ -69,6 +71,14 @@ def one_of(token: Token) -> None:
 def _between(one: Token, other: Token) -> Span:
     low, high = sorted((one.i, other.i))
     return one.doc[low:high]
+
+
+def phrase_before_noun(token: Token) -> None:
+    """"spoke with them about the plan": a prepositional phrase never modifies a noun that comes after it."""
+    verb = token.head.head
+    cased = any(child.dep_ == "case" and child.i < token.i and child.tag_ == "IN" for child in token.children)
+    if cased and verb.pos_ == "VERB" and verb.i < token.i and not _inside(verb, token):
+        token.head, token.dep_ = verb, "obl"
 
 
 def gerund_of_noun(token: Token, lexicon: Lexicon) -> bool:

@@ -84,6 +84,8 @@ def _contents(token: Token, cues: AttributionCues) -> Iterator[frozenset[int]]:
     if clauses:
         yield from (subtree(part) for part in children(token, "conj") if _goes_on(part, clauses[0]))
     yield from _phrasal(token, word, cues)
+    if not clauses:
+        yield from (subtree(part) for part in _relative_around(token))
     if not clauses and word in cues.speech | cues.thought and _comments(token, cues):
         yield subtree(clause_of(token.head)) - subtree(token)
 
@@ -118,6 +120,15 @@ def _comments(token: Token, cues: AttributionCues) -> bool:
     if base(token) == "parataxis":
         return subject(token) is not None and token.head.pos_ not in ("PUNCT",)
     return base(token) == "advcl" and marker(token) in cues.as_marks and child(token, "obj", "xcomp") is None
+
+
+def _relative_around(token: Token) -> Iterator[Token]:
+    """"The tanks, which officials said had arrived": the relative clause that the verb of saying is put into."""
+    if token.dep_ != "acl:relcl":
+        return
+    for part in children(token.head, "acl"):
+        if part.i > token.i and any(word.tag_ in ("WDT", "WP") and word.i < token.i for word in part.children):
+            yield part
 
 
 def _phrasal(token: Token, word: str, cues: AttributionCues) -> Iterator[frozenset[int]]:

@@ -18,6 +18,7 @@ from .patterns import QUANTITIES
 PLACES = frozenset({"place", "origin", "destination"})
 LOOSE = frozenset({"recipient", "topic", "object"})
 """Roles that an entity fills also where the phrase only belongs to it: "support for Ukraine's sovereignty"."""
+THINGS = frozenset({EntityType.PLACE, EntityType.WEAPON, EntityType.POSITION})
 DEEPEST = {"recipient": 1, "object": 1, "topic": 3}
 """How many complements deep the owner of a phrase may stand that fills the role."""
 SUBJECT = frozenset({"nsubj", "nsubj:pass"})
@@ -124,13 +125,16 @@ def weapons_used(head: Token, objects: Sequence[Token]) -> Iterator[Token]:
 def _filler(
     roles: Sequence[str], argument: str, token: Token, links: Links, lexicon: Lexicon
 ) -> Filler | None:
-    for role in roles:
-        for mention, rule in resolve(token, role, links, lexicon):
-            entity = links.entities[mention.entity]
-            if fits(role, entity, lexicon):
-                person = Participant(role, entity.id, mention.start, mention.end)
-                certain = 1.0 if rule == "direct" else 0.8
-                return Filler(person, token, argument, rule, mention.confidence * certain)
+    found = list(resolve(token, roles, links, lexicon)) if roles else []
+    pairs = [(role, mention, rule) for role in roles for mention, rule in found]
+    if "object" in roles:
+        pairs.sort(key=lambda pair: pair[2] != "direct")  # a thing is an object before its owner is a recipient
+    for role, mention, rule in pairs:
+        entity = links.entities[mention.entity]
+        if fits(role, entity, lexicon) and (rule != "owner" or role in LOOSE or role == "actor"):
+            person = Participant(role, entity.id, mention.start, mention.end)
+            certain = 1.0 if rule == "direct" else 0.8
+            return Filler(person, token, argument, rule, mention.confidence * certain)
     return None
 
 
@@ -142,7 +146,7 @@ def _wielder(
     armed = argument == "subj" and {"actor", "weapon"} <= set(roles) and mention is not None
     if not armed or mention is None or links.entities[mention.entity].type is not EntityType.WEAPON:
         return None
-    for found, rule in owner(token, "actor", links, lexicon):
+    for found, rule in owner(token, links, lexicon):
         entity = links.entities[found.entity]
         if fits("actor", entity, lexicon):
             return Filler(Participant("actor", entity.id, found.start, found.end), token, argument, rule, 0.8)
@@ -155,7 +159,9 @@ def fits(role: str, entity: Entity, lexicon: Lexicon) -> bool:
     return allowed is None or entity.type.value in allowed
 
 
-def resolve(token: Token, role: str, links: Links, lexicon: Lexicon) -> Iterator[tuple[Mention, str]]:
+def resolve(
+    token: Token, roles: Sequence[str], links: Links, lexicon: Lexicon
+) -> Iterator[tuple[Mention, str]]:
     """The mentions that a phrase may stand for, the nearest first, each with the rule that found it."""
     mention = _at(token, links)
     if mention is not None:
@@ -165,14 +171,16 @@ def resolve(token: Token, role: str, links: Links, lexicon: Lexicon) -> Iterator
     if token.pos_ == "NUM" or token.lemma_.lower() in QUANTITIES or token.pos_ in ("DET", "PRON"):
         for child in token.children:
             if child.dep_ == "nmod" and preposition(child) == "of":
-                yield from resolve(child, role, links, lexicon)
+                yield from resolve(child, roles, links, lexicon)
     for child in token.children:
         if child.dep_ == "appos":
             found = links.at(child)
             if found is not None:
                 yield found, "apposition"
-    if mention is None and (role in LOOSE or (role == "actor" and token.pos_ == "NOUN")):
-        yield from owner(token, role, links, lexicon)
+    thing = mention is None or links.entities[mention.entity].type in THINGS
+    loose = thing and not LOOSE.isdisjoint(roles)
+    if loose or (mention is None and "actor" in roles and token.pos_ == "NOUN"):
+        yield from owner(token, links, lexicon, max(DEEPEST.get(role, 0) for role in roles))
 
 
 def _at(token: Token, links: Links) -> Mention | None:
@@ -185,19 +193,18 @@ def _at(token: Token, links: Links) -> Mention | None:
     return whole if whole is not None and whole.kind in ("name", "office") else None
 
 
-def owner(
-    token: Token, role: str, links: Links, lexicon: Lexicon, depth: int = 0
-) -> Iterator[tuple[Mention, str]]:
+def owner(token: Token, links: Links, lexicon: Lexicon, depth: int = 0) -> Iterator[tuple[Mention, str]]:
     """Whose thing it is: a possessor, a demonym, a name before the noun, then the complements of `of` and its like.
 
-    Of a deed only the doer counts: who condemns the shelling of a town does not condemn the town.
+    Of a deed only the doer counts: who condemns the shelling of a town does not condemn the town. `depth` is how many
+    complements deep the owner may stand.
     """
     for child in token.children:
         if child.dep_ in ("nmod:poss", "det:poss", "amod", "compound", "nmod:desc"):
             found = _at(child, links)
             if found is not None:
                 yield found, "owner"
-    if depth >= DEEPEST.get(role, 0):
+    if depth == 0:
         return
     owning = {"by"} if is_deed(token, lexicon) else OWNING
     for child in token.children:
@@ -206,7 +213,7 @@ def owner(
                 found = _at(mate, links)
                 if found is not None:
                     yield found, "owner"
-                yield from owner(mate, role, links, lexicon, depth + 1)
+                yield from owner(mate, links, lexicon, depth - 1)
 
 
 def speaker(token: Token, links: Links, lexicon: Lexicon) -> Iterator[tuple[Mention, str]]:

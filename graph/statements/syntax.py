@@ -50,6 +50,8 @@ class Clause:
     """clause, infinitive, quote or none."""
     shared: frozenset[str] = frozenset()
     """Arguments that another clause lends."""
+    premodifier: bool = False
+    """A participle before its noun, "rebel held areas", which takes the deed for granted."""
 
     def get(self, argument: str) -> tuple[Token, ...]:
         """Heads of the argument's phrases; empty where there is none."""
@@ -116,7 +118,9 @@ class Syntax:
         for name, token in self._gap_oblique(head):
             args.setdefault(name, []).append(token)
         content, kind = content_of(head)
-        return Clause(head, {n: tuple(t) for n, t in args.items() if t}, passive, content, kind, frozenset(lent))
+        filled = {name: tuple(tokens) for name, tokens in args.items() if tokens}
+        before = head.dep_ == "amod" or self._premodifying_agent(head) is not None
+        return Clause(head, filled, passive, content, kind, frozenset(lent), before)
 
     def _surface(self, head: Token, depth: int) -> tuple[tuple[Token, ...], bool]:
         """The surface subject, and whether another clause lends it."""

@@ -57,53 +57,57 @@ def _rooted_tree(square: npt.NDArray[np.float64], root: int) -> tuple[float, Hea
 
 
 def _arborescence(scores: npt.NDArray[np.float64]) -> Heads:
-    """Chu-Liu/Edmonds on a square matrix [dependent, head]; cycles are contracted one at a time, without recursion."""
-    levels: list[tuple[Heads, Heads, Heads, Heads, Heads]] = []
+    """Chu-Liu/Edmonds on a square matrix [dependent, head]: all cycles are contracted at once, level by level."""
+    levels: list[tuple[Heads, Heads, Heads]] = []
     while True:
-        scores = scores.copy()
         np.fill_diagonal(scores, 2 * _FORBIDDEN)
         heads: Heads = scores.argmax(1).astype(np.int64)
         heads[0] = -1
-        cycle = _cycle(heads)
-        if cycle is None:
+        cycles = _cycles(heads)
+        if not cycles:
             break
-        rest = np.setdiff1d(np.arange(len(scores)), cycle)
-        scores, best_in, best_out = _contract(scores, heads, cycle, rest)
-        levels.append((heads, cycle, rest, best_in, best_out))
-    for outer, cycle, rest, best_in, best_out in reversed(levels):
-        heads = _expand(heads, outer, cycle, rest, best_in, best_out)
+        scores, entry, source = _contract(scores, heads, cycles)
+        levels.append((heads, entry, source))
+    for outer, entry, source in reversed(levels):
+        inner, heads = heads, outer.copy()
+        for node in range(1, len(inner)):
+            entered = entry[node, inner[node]]
+            heads[entered] = source[entered, inner[node]]
     return heads
 
 
 def _contract(
-    scores: npt.NDArray[np.float64], heads: Heads, cycle: Heads, rest: Heads
+    scores: npt.NDArray[np.float64], heads: Heads, cycles: Sequence[Heads]
 ) -> tuple[npt.NDArray[np.float64], Heads, Heads]:
-    """The graph in which the cycle is one node, the last; and where edges into and out of it really go."""
-    size = len(rest)
-    smaller = np.full((size + 1, size + 1), _FORBIDDEN)
-    smaller[:size, :size] = scores[np.ix_(rest, rest)]
-    entering = scores[np.ix_(cycle, rest)] - scores[cycle, heads[cycle]][:, None]
-    smaller[size, :size] = entering.max(0)
-    leaving = scores[np.ix_(rest, cycle)]
-    smaller[:size, size] = leaving.max(1)
-    smaller[0] = _FORBIDDEN
-    return smaller, entering.argmax(0), leaving.argmax(1)
+    """The graph in which every cycle is one node, after the others.
+
+    Also: for a node and its head there, which node here is entered; for a node here and a head there, from which node.
+    """
+    gains = scores.copy()
+    for cycle in cycles:
+        gains[cycle] -= scores[cycle, heads[cycle]][:, None]
+    rest = np.setdiff1d(np.arange(len(scores)), np.concatenate(cycles))
+    size = len(rest) + len(cycles)
+    leaving = np.empty((len(scores), size))
+    source = np.empty((len(scores), size), dtype=np.int64)
+    leaving[:, : len(rest)], source[:, : len(rest)] = gains[:, rest], rest
+    for column, cycle in enumerate(cycles, len(rest)):
+        source[:, column] = cycle[gains[:, cycle].argmax(1)]
+        leaving[:, column] = gains[:, cycle].max(1)
+    smaller = np.empty((size, size))
+    entry = np.empty((size, size), dtype=np.int64)
+    smaller[: len(rest)], entry[: len(rest)] = leaving[rest], rest[:, None]
+    for row, cycle in enumerate(cycles, len(rest)):
+        entry[row] = cycle[leaving[cycle].argmax(0)]
+        smaller[row] = leaving[cycle].max(0)
+    return smaller, entry, source
 
 
-def _expand(inner: Heads, outer: Heads, cycle: Heads, rest: Heads, best_in: Heads, best_out: Heads) -> Heads:
-    size = len(rest)
-    heads = outer.copy()
-    for position in range(1, size):
-        head = inner[position]
-        heads[rest[position]] = cycle[best_out[position]] if head == size else rest[head]
-    entry = inner[size]
-    heads[cycle[best_in[entry]]] = rest[entry]
-    return heads
-
-
-def _cycle(heads: Heads) -> Heads | None:
+def _cycles(heads: Heads) -> list[Heads]:
+    """The cycles that following the heads runs into."""
     parents = heads.tolist()
     seen = [0] * len(parents)
+    found = []
     for start in range(1, len(parents)):
         path, node = [], start
         while node > 0 and not seen[node]:
@@ -111,8 +115,8 @@ def _cycle(heads: Heads) -> Heads | None:
             path.append(node)
             node = parents[node]
         if node > 0 and seen[node] == start:
-            return np.array(sorted(path[path.index(node) :]))
-    return None
+            found.append(np.array(sorted(path[path.index(node) :])))
+    return found
 
 
 def transitions(tags: Sequence[str]) -> tuple[Scores, Scores, Scores]:

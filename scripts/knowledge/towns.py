@@ -78,7 +78,7 @@ class Names:
         """Also a word, a person's name, or the name of a larger town that is left out."""
         plain = label.lower()
         parts = plain.split()
-        named = plain in self.people or (len(parts) > 1 and any(part in self.people for part in parts))
+        named = plain in self.people or all(part in self.people for part in parts)
         return plain in self.english or named or any(
             other["geonameid"] not in chosen
             and other["countrycode"] != city["countrycode"]

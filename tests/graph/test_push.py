@@ -122,7 +122,7 @@ def graphs(remote: Remote) -> dict[str, int]:
 def test_the_services_behind_an_address_are_found(oxigraph: str) -> None:
     target = Target(f"{oxigraph}/query", f"{oxigraph}/update", f"{oxigraph}/store")
     assert find(oxigraph) == find(oxigraph + "/") == find(oxigraph + "/query") == target
-    with pytest.raises(InputError, match="--query-url"):
+    with pytest.raises(InputError, match="--update"):
         find("http://127.0.0.1:1")
 
 
@@ -171,7 +171,7 @@ def test_two_users_do_not_overwrite_each_other(
 
 
 def test_the_common_base_needs_a_prefix(folder: GraphFolder, remote: Remote) -> None:
-    with pytest.raises(InputError, match="--graph-prefix"):
+    with pytest.raises(InputError, match="--prefix"):
         push(folder.path, remote)
     with pytest.raises(InputError, match="ends with"):
         push(folder.path, remote, prefix="my graph")

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from casusgraph.graph.answers import FORMS, cells, table, write
 from casusgraph.graph.folder import GraphFolder
-from casusgraph.graph.query import query
+from casusgraph.graph.query import needs_graphs, query
 from casusgraph.graph.results import value
 from casusgraph.graph.sparql import names, substitute, tokens, words
 from casusgraph.graph.store import open_store
@@ -71,7 +71,8 @@ def test_dataframes_have_types(store: ox.Store) -> None:
         ("ASK { } LIMIT x", "can not be understood from here on"),
         ("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "stays offline"),
         ("SELECT * { \\u0053ERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "stays offline"),
-        ("@missing.rq", "missing.rq can not be read"),
+        ("@missing.rq", "'missing.rq' can not be read"),
+        ("@\x00", "can not be read"),
         ("who-warned-hwom", "perhaps who-warned-whom"),
     ],
 )
@@ -84,6 +85,22 @@ def test_a_wrong_query_is_told_where_and_why(store: ox.Store, text: str, message
 def test_service_in_a_string_or_comment_is_no_service(store: ox.Store) -> None:
     assert query(store, 'ASK { BIND("SERVICE <x>" AS ?s) } # SERVICE').answer
     assert query(store, "ASK { VALUES ?s { <urn:SERVICE> cg:SERVICE } }").answer
+
+
+@pytest.mark.parametrize(
+    ("question", "needed"),
+    [
+        ("ASK { GRAPH ?g { ?s ?p ?o } }", True),
+        ("ask from <urn:x> {}", True),
+        ('ASK { BIND("GRAPH" AS ?g) } # FROM', False),
+        ("corroborated", True),
+        ("who-warned-whom", False),
+        ("no-such-question", False),
+        ("@missing.rq", False),
+    ],
+)
+def test_which_questions_need_named_graphs(question: str, needed: bool) -> None:
+    assert needs_graphs(question) is needed
 
 
 def test_a_misspelt_term_is_noted(store: ox.Store) -> None:

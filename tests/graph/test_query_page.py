@@ -1,4 +1,4 @@
-"""The query page in Chromium: it asks only the server that it came from, and text of the graph stays text."""
+"""The query pages in Chromium: they ask only the server that they came from, and text of the graph stays text."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ def page(writer: Any, readings: tuple[Reading, ...], tmp_path: Path) -> Iterator
         )
         opened.goto(server.url + "query")
         opened.wait_for_selector("#question option:nth-child(21)", state="attached")
+        opened.server = server
         yield opened
         assert [c for c in complaints if "400 (Bad Request)" not in c] == []
         browser.close()
@@ -99,3 +100,10 @@ def test_the_answer_is_saved_as_csv(page: Any, tmp_path: Path) -> None:
         page.click("#csv")
     saved.value.save_as(tmp_path / "answer.csv")
     assert (tmp_path / "answer.csv").read_text(encoding="utf-8").startswith("who,whom,sentence")
+
+
+def test_yasgui_asks_this_server_and_no_other(page: Any) -> None:
+    page.goto(page.server.url + "yasgui")
+    page.locator(".yasqe_queryButton").first.click()
+    page.wait_for_selector(".yasr table.dataTable td")
+    assert "Ardland" in page.inner_text(".yasr")

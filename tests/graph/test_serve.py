@@ -126,6 +126,8 @@ def test_pages(server: Server) -> None:
     for question in asked:
         assert fetch(server, "/sparql", data=form(query=question["query"]))[0] == 200, question["name"]
     assert fetch(server, "/sparql", Accept="text/html")[2] == body
+    assert b"/yasgui.min.js" in fetch(server, "/yasgui")[2]
+    assert fetch(server, "/yasgui.min.js")[0] == fetch(server, "/yasgui.min.css")[0] == 200
 
 
 def test_the_explorer_is_made_where_there_is_none(folder: GraphFolder) -> None:

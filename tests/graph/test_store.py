@@ -43,6 +43,14 @@ def test_what_others_say_is_added_when_it_is_asked_for(folder: GraphFolder, in_m
     assert len(answers(store, "SELECT ?a ?b { ?a cg:warned ?b }")) == 1
 
 
+def test_the_union_alone_is_the_same_union(folder: GraphFolder) -> None:
+    whole, union = open_store(folder), open_store(folder, named_graphs=False)
+    default = ox.DefaultGraph()
+    triples = [{str(q.triple) for q in store.quads_for_pattern(None, None, None, default)} for store in (whole, union)]
+    assert triples[0] == triples[1]
+    assert list(union.named_graphs()) == []
+
+
 def test_what_is_denied_or_planned_is_never_an_edge(folder: GraphFolder) -> None:
     store = open_store(folder, include_reported=True)
     assert answers(store, "SELECT ?a { ?a cg:launched|cg:joined ?b }") == []

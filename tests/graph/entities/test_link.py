@@ -175,3 +175,13 @@ def test_the_same_input_gives_the_same_mentions(read: Read) -> None:
     text = "Beijing protested."
     tokens = "Beijing PROPN nsubj 2\nprotested VERB root 0 protest\n. PUNCT punct 2"
     assert read(text, tokens) == read(text, tokens)
+
+
+def test_a_unit_is_taken_up_by_its_noun(read: Read) -> None:
+    found = read(
+        "The 77th Mountain Brigade arrived. The brigade rested.",
+        "The DET det 4\n77th ADJ amod 4\nMountain PROPN compound 4\nBrigade PROPN nsubj 5\narrived VERB root 0 arrive\n"
+        ". PUNCT punct 5\n\nThe DET det 2\nbrigade NOUN nsubj 3\nrested VERB root 0 rest\n. PUNCT punct 3",
+    )
+    assert len({mention.entity for mention in found.mentions}) == 1
+    assert found.mentions[-1].chain == (4,)

@@ -35,7 +35,6 @@ OPERATORS = (
     (r"\bfalse\b", "true"),
     (r"\bcontinue;", ";"),
     (r"if \(!", "if ("),
-    (r"(?<=: )null\b", "0"),
     (r"^(\s+)[\w.$]+(?:\([^=]*\)|[\w.]* [-+]?= .*);$", r"\1;"),
     (r"^(\s+)return [^;]+;$", r"\1return null;"),
 )

@@ -6,8 +6,11 @@ import itertools
 
 import pytest
 
+from casusgraph.graph.explore import render
+
 from .browser import Opened
 from .conftest import Open
+from .corpus import ENTITIES, Writer, fact
 
 SIZES = [(1400, 900), (800, 900), (1024, 768)]
 
@@ -132,3 +135,24 @@ def test_paper_shows_picture_panel_and_table_without_controls(opened: Opened) ->
     for selector in ("#network canvas", "#panel .fact", "#table tbody tr"):
         assert opened.page.is_visible(selector)
     assert opened.page.pdf().startswith(b"%PDF")
+
+
+def test_every_reported_edge_bears_its_mark_however_dense(open_page: Open) -> None:
+    article = Writer("dense", title="Hearsay", publisher="Meridian", published="2022-06-01")
+    names = list(ENTITIES)[:9]
+    for one, other in itertools.permutations(names, 2):
+        told = fact("Warned", "warned", one, ("recipient", other), says="Zoë Ek")
+        article.say(f"{one} warned {other}, said Zoë Ek.", told)
+    opened = open_page(render([article.reading()]), width=900, height=600)
+    painted = opened.run(
+        """() => {
+          const plain = CanvasRenderingContext2D.prototype.fillText;
+          let count = 0;
+          CanvasRenderingContext2D.prototype.fillText = function (text, ...more) {
+            count += text.startsWith("“") ? 1 : 0;
+            return plain.call(this, text, ...more); };
+          explorer.canvas.network.redraw();
+          CanvasRenderingContext2D.prototype.fillText = plain;
+          return count; }"""
+    )
+    assert painted == opened.edge_count() == 72

@@ -31,9 +31,11 @@ def _universal(tag: str, relation: str) -> str:
     return UNIVERSAL.get(tag, "PUNCT" if relation == "punct" else "X")
 
 
-def _spaces(words: list[str]) -> list[bool]:
-    after = [*words[1:], ""]
-    return [word not in OPENING and follower not in CLOSING for word, follower in zip(words, after, strict=True)]
+def _spaces(words: list[str], tags: list[str]) -> list[bool]:
+    pairs = list(zip(words, tags, strict=True))
+    opens = [word in OPENING or tag == "``" for word, tag in pairs]
+    closes = [word in CLOSING or tag == "''" for word, tag in pairs]
+    return [not opening and not closing for opening, closing in zip(opens, [*closes[1:], False], strict=True)]
 
 
 def build(table: str) -> Doc:
@@ -50,7 +52,7 @@ def build(table: str) -> Doc:
     return Doc(
         _vocab(),
         words=words,
-        spaces=_spaces(words),
+        spaces=_spaces(words, [row[1] for row in rows]),
         tags=[row[1] for row in rows],
         pos=[_universal(row[1], row[2]) for row in rows],
         deps=["ROOT" if row[2] == "root" else row[2] for row in rows],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -144,3 +146,15 @@ def test_quotes_lie_in_the_text_and_nest(text):
         for inner in found:
             crossing = outer.start < inner.start < outer.end < inner.end
             assert not crossing
+
+
+def frozen() -> list[tuple[str, str, str]]:
+    """Word, speakers and parse of each line of attribution_parses.tsv."""
+    lines = (Path(__file__).parent / "attribution_parses.tsv").read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("form", "expected", "table"), frozen())
+def test_attribution_on_parses_of_the_model(parse, word, form, expected, table):
+    doc = parse(table.replace(" || ", "\n"))
+    assert ",".join(chain(doc, word(doc, form))) == expected.replace("-", "")

@@ -238,6 +238,33 @@ def test_a_gerund_after_of_has_its_own_subject(parse: Callable[[str], Doc]) -> N
     assert statement.modality is Modality.POSSIBLE
 
 
+def test_a_phrase_before_a_noun_belongs_to_the_verb(parse: Callable[[str], Doc]) -> None:
+    doc = parse(
+        "Olsen/NNP/nsubj/2 spoke/VBD/root/0/speak with/IN/case/4 Hansen/NNP/nmod/7 about/IN/case/7 the/DT/det/7 "
+        "weather/NN/obl/2"
+    )
+    assert [short(statement) for statement in read(doc)] == ["Consulted(olsen > recipient:hansen)"]
+
+
+def test_a_participle_before_its_noun_takes_the_deed_for_granted(parse: Callable[[str], Doc]) -> None:
+    doc = parse(
+        "Olsen/NNP/nsubj/3 will/MD/aux/3 see/VB/root/0 Norway/NNP/compound/6 annexed/VBN/amod/6/annex Lund/NNP/obj/3"
+    )
+    [statement] = read(doc)
+    assert short(statement) == "Annexed(norway > object:lund)"
+    assert statement.modality is Modality.ACTUAL
+
+
+def test_a_pronoun_in_what_is_said_is_the_speaker(parse: Callable[[str], Doc]) -> None:
+    doc = parse(
+        "Norway/NNP/nsubj/2 said/VBD/root/0/say it/PRP/nsubj/5 had/VBD/aux/5/have attacked/VBN/ccomp/2/attack "
+        "Denmark/NNP/obj/5"
+    )
+    [statement] = read(doc)
+    assert short(statement) == "Attacked(norway > recipient:denmark)"
+    assert statement.attribution is not None
+
+
 def test_a_list_that_the_parse_lost_is_one_list(parse: Callable[[str], Doc]) -> None:
     doc = parse(
         "Norway/NNP/nsubj/2 destroyed/VBD/root/0/destroy 5/CD/nummod/4 tanks/NNS/obj/2/tank ,/,/punct/7 12/CD/nummod/4 "
