@@ -129,18 +129,19 @@ def test_the_order_and_company_of_files_change_nothing_about_a_document(graph: K
 def test_a_rebuild_reads_only_what_is_new_and_withdraws_what_is_gone(tmp_path: Path) -> None:
     corpus, out = tmp_path / "corpus", tmp_path / "out"
     shutil.copytree(ARTICLES, corpus)
+    count = len(list(corpus.glob("*.txt")))
     build(corpus, output=out)
     whole = (out / "graph.nq").read_bytes()
     (corpus / "sahel.txt").unlink()
     without = build(corpus, output=out).report
     assert without is not None
-    assert (without.reused, without.documents, without.withdrawn, without.words) == (5, 5, 1, 0)
+    assert (without.reused, without.documents, without.withdrawn, without.words) == (count - 1, count - 1, 1, 0)
     assert b"sahel" not in (out / "graph.nq").read_bytes()
-    assert len(list((out / "documents").iterdir())) == 5
+    assert len(list((out / "documents").iterdir())) == count - 1
     shutil.copy(ARTICLES / "sahel.txt", corpus)
     again = build(corpus, output=out).report
     assert again is not None
-    assert (again.reused, again.documents) == (5, 6)
+    assert (again.reused, again.documents) == (count - 1, count)
     assert (out / "graph.nq").read_bytes() == whole
 
 

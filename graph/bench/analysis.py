@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import day_name, month_name
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from ..statements import extract
 from ..text import read
 
 _AFTER_NAME = frozenset({"acl:relcl", "acl", "parataxis", "punct", "advcl", "dep", "discourse", "cc", "list"})
+_DAYS = frozenset(("today", "yesterday", *day_name, *month_name[1:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,8 @@ class Analysis:
         """The entity's class and those above it, its type among them."""
         if entity is None:
             return frozenset()
-        category = entity.category
-        return frozenset((str(entity.type), *(ancestors(category) if category in entity_classes() else ())))
+        named = (str(entity.type), entity.category)
+        return frozenset(above for cls in named if cls in entity_classes() for above in ancestors(cls))
 
     def code(self, entity: Entity | None) -> str | None:
         """ISO 3166-1 alpha-3 of the state that it is or belongs to; IGO or NGO for such organizations."""
@@ -123,6 +125,8 @@ def noun_phrase(head: Token) -> Span:
         if child.dep_ in ("punct", "cc", "case", "mark", "nsubj", "cop", "advmod") or child.dep_.startswith("acl"):
             first = max(first, child.right_edge.i + 1) if child.dep_ in ("case", "cc", "punct") else first
     for child in head.rights:
+        if _is_day(child):
+            break
         if child.dep_ in _AFTER_NAME or child.dep_ == "conj" or (child.dep_ == "appos" and _comma(child)):
             if child.dep_ != "punct":
                 break
@@ -135,6 +139,11 @@ def noun_phrase(head: Token) -> Span:
 
 def _row(tokens: Iterable[Token]) -> str:
     return f" {' '.join((token.lemma_ or token.text).lower() for token in tokens)} "
+
+
+def _is_day(token: Token) -> bool:
+    """"The ministry on Monday": the day belongs to the verb."""
+    return token.ent_type_ == "DATE" or token.text in _DAYS
 
 
 def _comma(token: Token) -> bool:

@@ -8,7 +8,8 @@ A rule names the label that it gives and what must hold, all of it:
       actor: [State, MilitaryOrganization]
       modality: [actual, attempted]     polarity: [negative]     unit: [USD]
       trigger: [bomb, air raid]         the trigger has one of these lemmas (or of these words in a row)
-      words: [warplane, air force]      the text has one of these lemmas
+      words: [warplane, air force]      the text has one of these lemmas (or of these words in a row)
+      also: [bomb, strike]              and one of these too
       roles: [recipient]                all of these are filled
       weight: 2                         where labels are weighed against each other; 1 otherwise
 """
@@ -29,7 +30,7 @@ from ...ontology.vocabulary import entity_classes, event_types, relation_types, 
 from .analysis import Analysis
 
 NONE = "none"
-_WORDS = ("trigger", "words")
+_WORDS = ("trigger", "words", "also")
 _VALUES = {"polarity": [str(p) for p in Polarity], "modality": [str(m) for m in Modality]}
 
 
@@ -48,7 +49,7 @@ class Rule:
     @property
     def about_text(self) -> bool:
         """It looks at the words of the text only."""
-        return self.conditions.keys() <= {"words"}
+        return self.conditions.keys() <= {"words", "also"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _holds(name: str, wanted: frozenset[str], statement: Statement | None, analysis: Analysis) -> bool:
-    if name == "words":
+    if name in ("words", "also"):
         return any(has_words(analysis.lemmas, words) for words in wanted)
     if statement is None:
         return False

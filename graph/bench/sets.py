@@ -61,7 +61,7 @@ class BenchSet:
 
 
 def _wikievents(analysis: Analysis) -> dict[str, Any]:
-    return {**entities.predict(analysis), **arguments.predict(analysis)}
+    return {**entities.predict(analysis, profile="wikievents"), **arguments.predict(analysis)}
 
 
 def _score_wikievents(rows: Sequence[Row], predictions: Mapping[str, Row]) -> Scores:
@@ -93,7 +93,7 @@ def found(data: Path) -> list[BenchSet]:
     here = [bench for bench in SETS if (data / f"{bench.stem}.jsonl").is_file()]
     if not here:
         names = ", ".join(f"{bench.stem}.jsonl" for bench in SETS[:3])
-        raise InputError(f"{data}: no benchmark files; expected {names} … in the format of docs/bench")
+        raise InputError(f"{data}: no benchmark files; expected {names} …, JSON lines with `id` and `text`")
     return here
 
 

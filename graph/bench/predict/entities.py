@@ -10,10 +10,19 @@ from ..analysis import Analysis, noun_phrase
 from ..mapping import mapping
 
 
-def predict(analysis: Analysis) -> dict[str, Any]:
-    """Core types, of mentions of the kinds that the mapping names."""
-    settings = mapping("entities").settings["core"]
-    return {"entities": list(_mentions(analysis, settings))}
+def predict(analysis: Analysis, *, profile: str = "core") -> dict[str, Any]:
+    """Core types, of mentions of the kinds that the profile names, and of pronouns that the set takes for entities."""
+    settings = mapping("entities").settings[profile]
+    found = list(_mentions(analysis, settings))
+    starts = {entity["start"] for entity in found}
+    for token in analysis.doc:
+        kind = settings["pronouns"].get(token.text)
+        if kind is not None and token.pos_ == "PRON" and token.idx not in starts:
+            found.append({"start": token.idx, "end": token.idx + len(token), "type": kind})
+    if settings["capital"]:
+        text = analysis.given.text
+        found = [e for e in found if any(letter.isupper() for letter in text[e["start"] : e["end"]])]
+    return {"entities": sorted(found, key=lambda entity: (entity["start"], entity["end"]))}
 
 
 def predict_native(analysis: Analysis) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ....ontology.records import Participant, Statement
+from ....ontology.records import Modality, Participant, Statement
 from ....ontology.vocabulary import event_types
 from ..analysis import Analysis, is_symmetric
 from ..mapping import mapping
-from .main_event import code_of, event_statements, label, named_after, phrase, salience, sides
+from .main_event import all_sides, code_of, event_statements, label, named_after, phrase, salience, sides
 
 
 def predict_plover(analysis: Analysis) -> dict[str, Any]:
@@ -17,10 +17,11 @@ def predict_plover(analysis: Analysis) -> dict[str, Any]:
     for statement in event_statements(analysis):
         kind = plover_type(statement, analysis)
         if kind is not None:
-            source, target = (_actors(side, analysis) for side in sides(statement, analysis))
-            if not any(actor["code"] for actor in target):
-                other = named_after(statement, analysis, {actor["code"] for actor in source})
-                target = [*target, other] if other is not None else target
+            people, others = all_sides(statement, analysis)
+            if not any(code_of(p, analysis) for p in others):
+                other = named_after(statement, analysis, {code_of(p, analysis) for p in people})
+                others = [*others, other] if other is not None else others
+            source, target = _actors(people, analysis), _actors(others, analysis)
             score = round(salience(statement, analysis), 2)
             events.append({"event": kind, "source": source, "target": target, "score": score,
                            "confidence": statement.confidence})  # fmt: skip
@@ -35,17 +36,28 @@ def predict_roles(analysis: Analysis) -> dict[str, Any]:
     if not ranked:
         return {"roles": [], "pentacode": rules.settings["default"]}
     statement, kind = ranked[0]
-    source, target = sides(statement, analysis)
-    names = ("source", "target")
-    if is_symmetric(statement) and source and target:
-        names = ("reciprocal", "reciprocal")
-    roles = [
-        {"role": name, "start": span[0], "end": span[1]}
-        for name, people in zip(names, (source, target), strict=True)
-        for person in people
-        if (span := phrase(person, analysis)) is not None
-    ]
-    return {"roles": roles, "pentacode": kind}
+    source, target = all_sides(statement, analysis)
+    if not target:
+        other = named_after(statement, analysis, {code_of(p, analysis) for p in source})
+        target = [other] if other is not None else []
+    both = is_symmetric(statement) and statement.modality is Modality.ACTUAL and bool(source and target)
+    if both:
+        source, target = [*source, *target], []
+    found_spans = [("reciprocal" if both else "source", span) for span in _spans(source, analysis)]
+    found_spans += [("target", span) for span in _spans(target, analysis)]
+    return {"roles": [{"role": role, "start": a, "end": b} for role, (a, b) in found_spans], "pentacode": kind}
+
+
+def _spans(people: list[Participant], analysis: Analysis) -> list[tuple[int, int]]:
+    """Their noun phrases; two that only "and" joins are one."""
+    spans = sorted({span for person in people if (span := phrase(person, analysis)) is not None})
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and analysis.given.text[joined[-1][1] : start].strip() == "and" and len(spans) == 2:
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def predict_codings(analysis: Analysis) -> dict[str, Any]:

@@ -39,6 +39,15 @@ def _step(token: Token, settings: Mapping[str, Any]) -> float:
     return float(costs.get(relation, costs["other"]))
 
 
+def all_sides(statement: Statement, analysis: Analysis) -> Sides:
+    """The sides of all statements of its word and type: "Russia and China will ask" is one event of two actors."""
+    same = [s for s in event_statements(analysis) if s.trigger == statement.trigger and s.type == statement.type]
+    found = [sides(s, analysis) for s in (statement, *(s for s in same if s.id != statement.id))]
+    source = {p.entity: p for one, _ in found for p in one}
+    target = {p.entity: p for _, other in found for p in other if p.entity not in source}
+    return list(source.values()), list(target.values())
+
+
 def sides(statement: Statement, analysis: Analysis) -> Sides:
     """Who does it and to whom, as benchmarks ask: the target may be a place or a thing that belongs to a state.
 
@@ -95,7 +104,7 @@ def _phrase_codes(participant: Participant, analysis: Analysis) -> Iterator[str]
                 yield code
 
 
-def named_after(statement: Statement, analysis: Analysis, taken: set[str | None]) -> dict[str, Any] | None:
+def named_after(statement: Statement, analysis: Analysis, taken: set[str | None]) -> Participant | None:
     """The first name of another country after the trigger, in its sentence: a target where the statement has none."""
     token = analysis.trigger(statement)
     if token is None:
@@ -104,17 +113,30 @@ def named_after(statement: Statement, analysis: Analysis, taken: set[str | None]
         if token.idx < mention.start < token.sent.end_char and mention.kind != "pronoun":
             code = analysis.code(analysis.entity(mention.entity))
             if code is not None and code not in taken:
-                return {"code": code, "text": mention.text, "start": mention.start, "end": mention.end}
+                return Participant("recipient", mention.entity, mention.start, mention.end)
     return None
 
 
 def phrase(participant: Participant, analysis: Analysis) -> tuple[int, int] | None:
-    """Offsets of the participant's whole noun phrase."""
-    head = analysis.head(participant)
-    if head is None or participant.start is None or participant.end is None:
+    """Offsets of the participant's noun phrase; of a pronoun, that of the first name or noun for the same node."""
+    head, start, end = analysis.head(participant), participant.start, participant.end
+    if head is None or start is None or end is None:
         return None
-    span = noun_phrase(head)
-    return min(span.start_char, participant.start), max(span.end_char, participant.end)
+    if head.pos_ == "PRON":
+        named = (m for m in analysis.linked.mentions if m.entity == participant.entity and m.kind != "pronoun")
+        first = next(named, None)
+        other = analysis.token(first.start, first.end) if first is not None else None
+        if first is not None and other is not None:
+            head, start, end = other, first.start, first.end
+    span = noun_phrase(_holder(head, analysis))
+    return min(span.start_char, start), max(span.end_char, end)
+
+
+def _holder(head: Token, analysis: Analysis) -> Token:
+    """The noun that a possessor or modifier stands before, where that is no event: "Turkey's efforts"."""
+    triggers = {token.i for s in analysis.statements if (token := analysis.trigger(s)) is not None}
+    modifier = head.dep_.split(":")[0] in ("compound", "amod") or head.dep_ == "nmod:poss"
+    return head.head if modifier and head.head.i not in triggers and head.head.pos_ in ("NOUN", "PROPN") else head
 
 
 def label(entity: Entity | None, participant: Participant) -> str:

@@ -19,6 +19,8 @@ def predict(analysis: Analysis, *, ontology: str) -> dict[str, Any]:
             continue
         for target in analysis.filled(statement, *table.settings["target_roles"]):
             ends = [_name(p.entity, analysis, table.settings["blank"]) for p in (statement.actor, target)]
+            if rule.gives in table.settings["bare"]:
+                ends[1] = ends[1].split(" of ")[0]
             ends = ends[::-1] if rule.gives in table.settings["inverse"] else ends
             found[ends[0], rule.gives, ends[1]] = None
     return {"triples": [list(triple) for triple in found]}
