@@ -75,7 +75,7 @@ class Parser:
         self.threads = threads
         self._network: Network | None = None
         self._folder: Path | None = None
-        self._values: dict[str, Rows] = {}
+        self._values: dict[str, npt.NDArray[Any]] = {}
 
     @property
     def labels(self) -> dict[str, list[str]]:
@@ -110,6 +110,7 @@ class Parser:
             "deprel": self._hashes(["ROOT" if name == ROOT else name for name in labels["deprel"]]),
             "type": self._hashes([tag[2:] for tag in tags]),
             "iob": np.array([_IOB[tag[0]] for tag in tags]),
+            "single": np.array([tag[0] == "S" for tag in tags]),
         }
         return self
 
@@ -154,11 +155,20 @@ class Parser:
         rows[window, _MORPH] = values["feats"][analysis.feats]
         rows[window, _HEAD] = heads - window
         rows[window, _DEP] = values["deprel"][analysis.deprel]
-        rows[window, _IOB_COLUMN] = values["iob"][analysis.entities]
-        rows[window, _TYPE] = values["type"][analysis.entities]
+        named = analysis.entities * ~self._titles(analysis)
+        rows[window, _IOB_COLUMN] = values["iob"][named]
+        rows[window, _TYPE] = values["type"][named]
         if root is not None:
             rows[own, _DEP] = _signed(self.vocab.strings.add("parataxis"))
         return own
+
+    def _titles(self, analysis: Analysis) -> npt.NDArray[np.bool_]:
+        """Words of persons that are nothing but a title, as the tree has it: `President` of `President Lima`."""
+        values = self._values
+        title = np.isin(values["deprel"][analysis.deprel], self._hashes(["nmod:desc", "amod"]))
+        single = values["single"][analysis.entities] & (values["type"][analysis.entities] == self._hashes(["PERSON"])[0])
+        result: npt.NDArray[np.bool_] = single & title
+        return result
 
     def _attach_spaces(self, rows: Rows, doc: Doc) -> None:
         """White space that spaCy keeps as tokens hangs on the word before it, or on the one after."""

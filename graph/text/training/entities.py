@@ -75,8 +75,10 @@ def _named(words: Sequence[Word], start: int, end: int, fields: Sequence[str]) -
     if kind == "DATE":
         return _date(words, start, end)
     numbers = fields[5].split(",") if len(fields) > 5 and fields[5][:1].isdigit() else ["1"]
-    heads = [start + int(number) - 1 for number in numbers]
-    head = next((i for i in heads if start <= i <= end and _proper(words[i])), None)
+    heads = [i for number in numbers if (i := start + int(number) - 1) <= end]
+    proper = [i for i in heads if _proper(words[i]) and words[i].deprel != "nmod:desc"]
+    proper.sort(key=lambda i: words[i].head - 1 in heads)
+    head = next(iter(proper), None)
     if head is None or not words[head].form[0].isupper():
         return None
     first, last = _person(words, head, end) if kind == "PERSON" else _name(words, head, start, end)

@@ -80,6 +80,7 @@ def test_a_chain_of_titles_is_one_phrase(nlp):
         ("Kenya sent police to Haiti.", ("Kenya", "STATE")),
         ("French troops left Gao.", ("French", "NORP")),
         ("“We are tired,” said Ngozi Adebayo, a teacher.", ("Ngozi Adebayo", "PERSON")),
+        ("President Lopez said no.", ("Lopez", "PERSON")),
         ("The Security Council met on Tuesday.", ("Security Council", "ORG")),
         ("The Security Council met on Tuesday.", ("Tuesday", "DATE")),
         ("They fired two Javelin missiles at a T-72 tank.", ("T-72", "VEHICLE")),
@@ -90,6 +91,11 @@ def test_a_chain_of_titles_is_one_phrase(nlp):
 )
 def test_entities(nlp, text, expected):
     assert expected in [(ent.text, ent.label_) for ent in nlp(text).ents]
+
+
+def test_a_title_is_no_person(nlp):
+    doc = nlp("He told President Putin, and President Biden said that Prime Minister Mark Rutte agreed.")
+    assert not {"President", "Prime", "Minister"} & {ent.text for ent in doc.ents}
 
 
 def test_noun_chunks(nlp):

@@ -16,6 +16,7 @@ def texts(doc):
         ["“We will not go.", "We can not,” said Ana Silva."],
         ["It cost $2.5 million.", "Nobody paid."],
         ["He asked why.", "She left."],
+        ["“They broke every word of it,” Lopez said."],
         ["Who fired first?", "Nobody knows!", "The army denied it."],
         ["The ship (built in 1990) sank.", "Its crew was saved."],
     ],
