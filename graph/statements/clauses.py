@@ -8,9 +8,7 @@ from spacy.tokens import Token
 
 from .cues import known_verbs
 
-PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
-CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "conj"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _GERUND_TAG, _PAST_TAGS, _PRESENT_TAGS = "VBG", frozenset({"VBD"}), frozenset({"VBZ", "VBP"})
 

@@ -153,7 +153,7 @@ def tables(draw):
     return words, heads, tags, pos, deps
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(tables(), st.sampled_from([None, "2023", "2023-05", "2023-05-14", "0001-01-01", "9999-12-31", "May"]))
 def test_any_tree_is_read(vocab, table, published):
     words, heads, tags, pos, deps = table
