@@ -156,7 +156,7 @@ class _Builder:
             unless=self._conditions(entry.get("unless", {}), where),
             needs=tuple(_needs(entry.get("needs", defaults.get("needs", [])), where)),
             content=_content(entry.get("content", defaults.get("content")), where),
-            control=str(entry.get("control", "obj")),
+            control=_control(entry.get("control", defaults.get("control", "obj")), where),
             symmetric=bool(entry.get("symmetric", defaults.get("symmetric", False))),
             example=str(entry.get("example", "")),
             source=name,
@@ -226,6 +226,12 @@ def _content(value: Any, where: str) -> str | None:
         return None
     if value not in set(Modality):
         raise OntologyError(f"{where}: unknown modality {value!r}; the modalities are {_names(set(Modality))}")
+    return str(value)
+
+
+def _control(value: Any, where: str) -> str:
+    if value not in ("subj", "obj"):
+        raise OntologyError(f"{where}: control is {value!r}; it is subj or obj")
     return str(value)
 
 

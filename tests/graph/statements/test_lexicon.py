@@ -81,6 +81,8 @@ frames:
         ("frames: [{id: a, type: Said, verbs: hum, tone: low}]", "mine.yaml: frame a: unknown field tone"),
         ("frames: [{id: a, type: Said, verbs: hum, content: maybe}]", "mine.yaml: frame a: unknown modality 'maybe'"),
         ("frames: [{id: a, type: Said, verbs: hum, needs: tune}]", "mine.yaml: frame a: 'needs' names tune"),
+        ("frames: [{id: a, type: Said, verbs: hum, control: no one}]", "mine.yaml: frame a: control is 'no one'"),
+        ("frames: [{id: a, type: Said, verbs: hum, when: {obj: [~tune]}}]", "frame a: unknown class '~tune'"),
         ("frames: [{id: a, type: Said}]", "mine.yaml: frame a: has no verbs, nouns or adjectives"),
         ("frames: [{id: attack, type: Said, verbs: hum}]", "mine.yaml: frame attack: the id is already used"),
         ("frames: [hum]", "mine.yaml: frame 'hum': a frame is a mapping"),
