@@ -166,8 +166,8 @@ class Parser:
         """Words of persons that are nothing but a title, as the tree has it: `President` of `President Lima`."""
         values = self._values
         title = np.isin(values["deprel"][analysis.deprel], self._hashes(["nmod:desc", "amod"]))
-        single = values["single"][analysis.entities] & (values["type"][analysis.entities] == self._hashes(["PERSON"])[0])
-        result: npt.NDArray[np.bool_] = single & title
+        person = values["type"][analysis.entities] == self._hashes(["PERSON"])[0]
+        result: npt.NDArray[np.bool_] = values["single"][analysis.entities] & person & title
         return result
 
     def _attach_spaces(self, rows: Rows, doc: Doc) -> None:

@@ -91,14 +91,15 @@ class Paragraph:
     def candidates(self) -> Iterator[int]:
         """Positions where a sentence could begin: after a mark, or at a word that is not in lower case."""
         for i in range(1, len(self.forms)):
-            if (self.shapes[i] != "a" or not self.forms[i - 1][-1].isalnum()) and not self._after_comma(i - 1):
+            if (self.shapes[i] != "a" or not self.forms[i - 1][-1].isalnum()) and not self._quoted_comma(i - 1):
                 yield i
 
-    def _after_comma(self, i: int) -> bool:
-        """Whether a comma stands here, or before the quotation marks and brackets that close here."""
+    def _quoted_comma(self, end: int) -> bool:
+        """Whether quotation marks or brackets close here after a comma: `they left,” she said`."""
+        i = end
         while i > 0 and self.forms[i] in _CLOSING:
             i -= 1
-        return self.forms[i] == ","
+        return i < end and self.forms[i] == ","
 
     def features(self, i: int, last: int) -> list[str]:
         """Names of what is seen at a place, when the sentence so far began at `last`."""
