@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,6 +29,8 @@ from casusgraph.ontology.records import (
     Reading,
     Statement,
 )
+
+from .explore.browser import CHROMIUM, FLAGS, chromium_is_there
 
 TEXT = (
     "Ardland warned Belmark on Monday. The general said that Ardland had shelled Cape Cello. "
@@ -161,3 +165,17 @@ def folder(readings: tuple[Reading, ...], tmp_path: Path) -> GraphFolder:
 @pytest.fixture
 def writer() -> Callable[..., GraphFolder]:
     return write_graph
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Chromium, once for all tests: Playwright can not be started twice in a process."""
+    if not chromium_is_there():
+        reason = f"no Chromium at {CHROMIUM} (apt-get install chromium; CASUSGRAPH_CHROMIUM names another place)"
+        pytest.fail(reason) if os.environ.get("CASUSGRAPH_CI") else pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()

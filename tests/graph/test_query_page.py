@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,22 +13,15 @@ from casusgraph.graph.folder import GraphFolder
 from casusgraph.graph.serve import Options, Server
 from casusgraph.ontology.records import Entity, Reading
 
-CHROMIUM = os.environ.get("CASUSGRAPH_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 EVIL = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"
 
 
 @pytest.fixture
-def page(writer: Any, readings: tuple[Reading, ...], tmp_path: Path) -> Iterator[Any]:
-    if not Path(CHROMIUM).exists():
-        reason = f"no Chromium at {CHROMIUM} (apt-get install chromium; CASUSGRAPH_CHROMIUM names another place)"
-        pytest.fail(reason) if os.environ.get("CASUSGRAPH_CI") else pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
-
+def page(chromium: Any, writer: Any, readings: tuple[Reading, ...], tmp_path: Path) -> Iterator[Any]:
     folder: GraphFolder = writer(tmp_path / "out", [_with_evil(readings[0]), *readings[1:]])
-    with Server(folder.path, Options(port=0)) as server, sync_playwright() as playwright:
+    with Server(folder.path, Options(port=0)) as server:
         server.start()
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        opened = browser.new_page()
+        opened = chromium.new_page()
         complaints: list[str] = []
         opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         opened.on("pageerror", lambda error: complaints.append(str(error)))
@@ -42,7 +33,7 @@ def page(writer: Any, readings: tuple[Reading, ...], tmp_path: Path) -> Iterator
         opened.server = server
         yield opened
         assert [c for c in complaints if "400 (Bad Request)" not in c] == []
-        browser.close()
+        opened.close()
 
 
 def _with_evil(reading: Reading) -> Reading:

@@ -1,4 +1,4 @@
-"""A browser for the tests of the page: Chromium once a session, one fresh context for each page."""
+"""What the tests of the page share: the corpus, and one fresh context of Chromium for each page."""
 
 from __future__ import annotations
 
@@ -14,21 +14,8 @@ from casusgraph.graph.explore import page as page_module
 from casusgraph.graph.explore import render
 from casusgraph.ontology.records import Reading
 
-from .browser import CHROMIUM, FLAGS, Opened, chromium_is_there
+from .browser import Opened
 from .corpus import BACKGROUND, world
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    if not chromium_is_there():
-        reason = f"no Chromium at {CHROMIUM} (apt-get install chromium; CASUSGRAPH_CHROMIUM names another place)"
-        pytest.fail(reason) if os.environ.get("CASUSGRAPH_CI") else pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session", autouse=True)
