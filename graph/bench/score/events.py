@@ -6,7 +6,7 @@ event that fits best, since the sentence may hold others that are true. In recip
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Any
 
@@ -122,5 +122,9 @@ def _same_words(gold: Row, found: Row) -> bool:
 def _dyads(sides: tuple[list[Row], list[Row]], event: str, reciprocal: bool) -> set[Any]:
     if reciprocal:
         return {("both", event, code) for code in codes(sides[0])}
-    left: Callable[[Actors], set[str] | set[None]] = lambda actors: codes(actors) or {None}  # noqa: E731
-    return {(a, event, b) for a, b in product(left(sides[0]), left(sides[1]))}
+    return {(a, event, b) for a, b in product(_or_nobody(sides[0]), _or_nobody(sides[1]))}
+
+
+def _or_nobody(actors: Actors) -> set[str | None]:
+    found: set[str | None] = {*codes(actors)}
+    return found or {None}

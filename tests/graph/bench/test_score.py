@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -68,7 +69,10 @@ def test_a_tally_counts_by_type_and_by_record() -> None:
 
 def test_intervals_are_the_same_each_time() -> None:
     values = [True, False, True, True]
-    mean = lambda sample: sum(sample) / len(sample)  # noqa: E731
+
+    def mean(sample: Sequence[bool]) -> float:
+        return sum(sample) / len(sample)
+
     assert bootstrap(values, mean) == bootstrap(values, mean)
     assert bootstrap([], mean) == (0.0, 0.0)
 
