@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -71,7 +73,8 @@ def root(
 @app.command()
 def build(
     sources: Annotated[
-        list[Path], typer.Argument(metavar="SOURCE…", help="Files, and folders with all that is in them.")
+        list[str],
+        typer.Argument(metavar="SOURCE…", help="Files, folders with all that is in them, addresses that fsspec knows."),
     ],
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The graph folder to write; made where it is missing.")
@@ -93,18 +96,32 @@ def build(
         typer.Option("--ontology", help="Your own frames and event types (YAML); may be given several times."),
     ] = None,
     model: Annotated[Path | None, typer.Option(help="Another language model folder than the packaged one.")] = None,
+    workers: Annotated[int, typer.Option(help="How many processes of this machine read; one a core.")] = 1,
+    engine: Annotated[str, typer.Option(help="`processes`, or `dask` for a cluster.")] = "processes",
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of a dask scheduler, tcp://…; its workers read.")
+    ] = None,
 ) -> None:
     """Read news into a graph folder.
 
     Documents that were read before and are unchanged are not read again; documents that are gone take exactly their
     statements with them. A file that can not be read is listed at the end and in report.json, and stops nothing.
+    Ctrl-C, and whatever else ends a build, loses no document that was read: the same command goes on from there.
 
-    Example: `casusgraph build seeds/ -o out/`
+    Examples:
+
+    `casusgraph build seeds/ -o out/`
+
+    `casusgraph build archive/ -o out/ --workers 8`
+
+    `casusgraph build s3://bucket/archive -o out/ --engine dask --scheduler tcp://10.0.0.1:8786`
     """
     from .pipeline import build as build_graph
+    from .run.engines import engine as checked
     from .terminal import closing_summary, progress_bar
 
-    with progress_bar() as progress:
+    checked(engine, workers=workers, scheduler=scheduler)
+    with _interruptible(), progress_bar() as progress:
         graph = build_graph(
             *sources,
             output=output,
@@ -112,6 +129,8 @@ def build(
             knowledge=kb or (),
             lexicon=ontology or (),
             model=model,
+            workers=workers,
+            scheduler=scheduler,
             progress=progress,
         )
     closing_summary(graph, output)
@@ -246,7 +265,7 @@ def explain(
     """
     from .explain import explain as why
     from .knowledge_graph import KnowledgeGraph
-    from .pipeline import Tools
+    from .reader import Tools
 
     graph = KnowledgeGraph.load(folder)
     print(why(graph, statement, Tools.load(model=model, knowledge=kb or (), lexicon=ontology or ())))
@@ -409,6 +428,16 @@ def kb_show(
     from .entities.lookup import describe
 
     print(describe(name, load_knowledge(*(kb or ()))))
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Ctrl-C is told in one line, with how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        print(f"casusgraph: {stop or 'stopped'}", file=sys.stderr)
+        raise typer.Exit(130) from None
 
 
 def _pairs(parameters: list[str]) -> dict[str, str]:

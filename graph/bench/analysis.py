@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from ...ontology.records import Document, Entity, EntityType, Kind, Participant, Statement
 from ...ontology.vocabulary import ancestors, entity_classes, event_types
 from ..entities import Linked, link
-from ..pipeline import Tools
+from ..reader import Tools
 from ..statements import extract
 from ..text import read
 

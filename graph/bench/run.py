@@ -13,7 +13,7 @@ from ...loaders import load
 from ...ontology.errors import InputError
 from ...ontology.records import Document
 from ..folder import atomic
-from ..pipeline import Tools
+from ..reader import Tools
 from . import calibration, gold, speed
 from .analysis import Analysis
 from .counting import Row, Scores

@@ -21,10 +21,14 @@ def write_nquads(quads: Iterable[ox.Quad], path: Path) -> int:
     """
     lines = [line for chunk in _serialized(quads) for line in chunk]
     lines.sort()
-    count = 0
+    return write_lines((line for line, _ in groupby(lines)), path)
+
+
+def write_lines(lines: Iterable[bytes], path: Path) -> int:
+    """Write lines without newlines as they come, all or nothing; the count is returned."""
+    count, source = 0, iter(lines)
     with atomic(path) as out:
-        unique = (line for line, _ in groupby(lines))
-        while part := list(islice(unique, CHUNK)):
+        while part := list(islice(source, CHUNK)):
             part.append(b"")
             out.write(b"\n".join(part))
             count += len(part) - 1
