@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from ..ontology.records import Reading
-from .entities.background import background, references
 from .rdf.entity import entity_quads
 from .rdf.runs import Run, run_quads
 
@@ -64,11 +63,15 @@ class Background:
     name = "entities"
 
     def project(self, reading: Reading, knowledge: KnowledgeBase) -> Json:
+        from .entities.background import references  # spaCy comes with it: a build that reads nothing needs none
+
         known = [entity.id for entity in reading.entities if entity.known]
         others = {one for entity in reading.entities if not entity.known for one in references(entity)}
         return {"named": [*sorted(known)], "referred": [*sorted(others)]}
 
     def quads(self, projections: Iterable[Projection], corpus: Corpus) -> Iterator[ox.Quad]:
+        from .entities import background
+
         parts = (_in(one, "named") + _in(one, "referred") for one in projections)
         wanted = {str(entity) for part in parts for entity in part}
         found = [corpus.knowledge().entity(one) for one in sorted(wanted)]
