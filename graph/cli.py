@@ -252,6 +252,86 @@ def verify(folder: Folder) -> None:
 
 
 @app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A graph folder.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The graph folder to compare it with.")],
+    patch: Annotated[
+        Path | None, typer.Option(help="Write an RDF patch to this file: what a store does to get from OLD to NEW.")
+    ] = None,
+    added: Annotated[Path | None, typer.Option(help="Write the quads that only NEW has as N-Quads.")] = None,
+    removed: Annotated[Path | None, typer.Option(help="Write the quads that only OLD has as N-Quads.")] = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where the graphs differ.")] = False,
+) -> None:
+    """Tell what changed between two graphs: documents and statements in words, quads as RDF.
+
+    Examples:
+
+    `casusgraph diff monday/ tuesday/`
+
+    `casusgraph diff monday/ tuesday/ --patch tuesday.rdfp`
+    """
+    from .diff import diff as compare
+
+    difference = compare(old, new)
+    print(difference)
+    if patch is not None:
+        difference.write_patch(patch)
+    if added is not None or removed is not None:
+        difference.write_nquads(added, removed)
+    if exit_code and difference:
+        raise typer.Exit(1)
+
+
+@app.command()
+def watch(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Files and folders, as for `build`.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The graph folder to keep up to date.")],
+    every: Annotated[float, typer.Option(help="Seconds between two looks at the sources.")] = 60.0,
+    once: Annotated[
+        bool, typer.Option("--once", help="Look once and stop, for cron; silent where nothing changed.")
+    ] = False,
+    manifest: Annotated[Path | None, typer.Option(help="As for `build`.")] = None,
+    kb: Annotated[list[Path] | None, typer.Option("--kb", help="As for `build`.")] = None,
+    ontology: Annotated[list[Path] | None, typer.Option("--ontology", help="As for `build`.")] = None,
+    model: Annotated[Path | None, typer.Option(help="As for `build`.")] = None,
+    workers: Annotated[int, typer.Option(help="As for `build`.")] = 1,
+) -> None:
+    """Keep a graph folder up to date with its sources: build it again when files come, change or go.
+
+    A file that is still being written waits until it keeps its size from one look to the next. Ctrl-C stops.
+
+    Examples:
+
+    `casusgraph watch inbox/ -o out/`
+
+    `casusgraph watch inbox/ -o out/ --once` in a crontab
+    """
+    from functools import partial
+
+    from .pipeline import build as build_graph
+    from .watch import update
+    from .watch import watch as look
+
+    make = partial(
+        build_graph,
+        *sources,
+        output=output,
+        manifest=manifest,
+        knowledge=kb or (),
+        lexicon=ontology or (),
+        model=model,
+        workers=workers,
+    )
+    with _interruptible():
+        if once:
+            told = update(make)
+            print(told) if told else None
+            return
+        for told in look(make, sources, seconds=every):
+            print(told, flush=True)
+
+
+@app.command()
 def explain(
     folder: Folder,
     statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="Id of a statement, s and 16 characters.")],

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
+    from .diff import Difference
     from .results import Result
     from .store import Graph
 
@@ -115,6 +116,12 @@ class KnowledgeGraph:
         from .projection import to_networkx
 
         return to_networkx(self.readings, self.background)
+
+    def diff(self, other: KnowledgeGraph | Path | str) -> Difference:
+        """What changes from this graph to another one, as words (`print`), a DataFrame, an RDF patch."""
+        from .diff import diff
+
+        return diff(self.path, other.path if isinstance(other, KnowledgeGraph) else other)
 
     def page(self, *, title: str = "Knowledge graph") -> str:
         """The graph as one interactive, self-contained HTML page."""

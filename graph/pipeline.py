@@ -110,7 +110,7 @@ def read_documents(journal: Journal, means: Means, how: Engine, report: Report, 
             for outcome in outcomes:
                 name, size = journal.keep(outcome)
                 done, read = done + 1, read + size
-                report.words += outcome.words
+                report.read, report.words = done, report.words + outcome.words
                 tell(Progress("reading", done, documents, report.words, read / characters, name))
     except KeyboardInterrupt:
         raise KeyboardInterrupt(_stopped(done, documents)) from None

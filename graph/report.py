@@ -26,6 +26,8 @@ class Report:
     """Counts and lists of one build; `seconds` is wall time, the only figure that differs from run to run."""
 
     documents: int = 0
+    read: int = 0
+    """Documents that went through the language model in this run."""
     reused: int = 0
     """Documents that were unchanged since the last build, or were read before it was stopped, and not read again."""
     withdrawn: int = 0
