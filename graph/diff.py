@@ -221,7 +221,7 @@ def _changes(old: Mapping[str, Row], new: Mapping[str, Row]) -> Iterator[Change]
             moved[_content(row)] -= 1
         else:
             yield Change("-", row)
-    for one, row in reversed(new.items()):
+    for one, row in new.items():
         if one not in old and moved[_content(row)]:
             moved[_content(row)] -= 1
             yield Change("+", row)
@@ -229,8 +229,8 @@ def _changes(old: Mapping[str, Row], new: Mapping[str, Row]) -> Iterator[Change]
 
 def _content(row: Row) -> str:
     """What a statement says, without where in which text."""
-    people = [(row["actor"] or {}).get("id"), (row["attribution"] or {}).get("id")]
-    targets = [(target["role"], target["id"]) for target in row["targets"]]
+    people = [one["label"] if one is not None else None for one in (row["actor"], row["attribution"])]
+    targets = [(target["role"], target["label"]) for target in row["targets"]]
     rest = [row["type"], row["polarity"], row["modality"], row["date"], row["quantity"], row["unit"], row["text"]]
     return repr((people, targets, rest))
 
