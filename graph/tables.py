@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from ..ontology.records import Entity, Reading, Statement
+from ..ontology.records import Entity, Reading
 from .entity_view import participants
 from .projection import edges
 from .table import Named, Row, Target, rows
