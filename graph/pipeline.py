@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..loaders import load
 from ..ontology.errors import DocumentError, IntegrityError
+from ..ontology.own_types import declare
 from ..ontology.records import Document, Noted, Reading, Rejected
 from .entities import background, link, load_knowledge
 from .folder import GraphFolder
@@ -48,7 +49,9 @@ class Tools:
     @classmethod
     def load(cls, *, model: Path | None = None, knowledge: Iterable[Path] = (), lexicon: Iterable[Path] = ()) -> Tools:
         """The packaged model, knowledge base and lexicon, and the user's own files over them."""
-        return cls(load_model(model), load_knowledge(*knowledge), load_lexicon(*lexicon))
+        frames = load_lexicon(*lexicon)
+        declare(frames.own_types)
+        return cls(load_model(model), load_knowledge(*knowledge), frames)
 
 
 def build(
