@@ -11,8 +11,10 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from ..loaders import load
+from ..ontology.coded import Coded
 from ..ontology.errors import DocumentError, IntegrityError
 from ..ontology.records import Document, Noted, Reading, Rejected
+from .coded import coded_reading
 from .entities import background, link, load_knowledge
 from .folder import GraphFolder
 from .knowledge_graph import KnowledgeGraph
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from .entities import KnowledgeBase
     from .statements import Lexicon
 
-Item = Document | Rejected | Noted
+Item = Document | Coded | Rejected | Noted
 Progress = Callable[[Report, str], None]
 """Called after each document with the counts so far and the document's name."""
 
@@ -101,6 +103,8 @@ def read_all(
             report.skipped.append(item)
         elif isinstance(item, Noted):
             report.notes.append(item)
+        elif isinstance(item, Coded):
+            yield coded_reading(item, tools.knowledge)
         else:
             reading = reused(item, earlier.get(item.id))
             report.reused += reading is not None

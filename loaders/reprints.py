@@ -126,7 +126,8 @@ def _least(runs: Hashes) -> bytes:
         return bytes(4 * _ROWS * _BANDS)
     factors, summands = _functions()
     hashed = (runs[:, None] * factors + summands) % _PRIME
-    return hashed.min(axis=0).astype(np.uint32).tobytes()
+    least: NDArray[np.uint32] = hashed.min(axis=0).astype(np.uint32)
+    return least.tobytes()
 
 
 @cache
