@@ -15,7 +15,7 @@ from ..ontology.coded import Coded
 from ..ontology.errors import DocumentError, IntegrityError
 from ..ontology.records import Document, Noted, Reading, Rejected
 from .coded import coded_reading
-from .entities import background, link, load_knowledge
+from .entities import link, load_knowledge
 from .folder import GraphFolder
 from .knowledge_graph import KnowledgeGraph
 from .rdf.canonical import entity_ids
@@ -86,7 +86,7 @@ def build(
     named = {entity.id: entity for reading in readings for entity in reading.entities}
     report.entities = len(named)
     report.seconds = time.monotonic() - started
-    save(folder, readings, background(named, tools.knowledge), base=base, versions=versions, report=report)
+    save(folder, readings, tools.knowledge, base=base, versions=versions, report=report)
     return KnowledgeGraph(folder.path, report=report, temporary=output is None)
 
 
