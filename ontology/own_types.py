@@ -14,7 +14,16 @@ from typing import Any
 import pyoxigraph as ox
 
 from .errors import OntologyError
-from .vocabulary import NAMESPACE, EventType, entity_classes, extend, packaged_event_types, relation_types
+from .vocabulary import (
+    NAMESPACE,
+    ONTOLOGY,
+    EventType,
+    entity_classes,
+    extend,
+    packaged_event_types,
+    packaged_triples,
+    relation_types,
+)
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -81,6 +90,12 @@ def declared(identifiers: Iterable[str] | None = None) -> tuple[OwnType, ...]:
     return tuple(_declared[one] for one in sorted(ids))
 
 
+def own_type_quads(own: OwnType) -> Iterator[ox.Quad]:
+    """The type in the named graph of the ontology."""
+    for triple in triples(own):
+        yield ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(ONTOLOGY))
+
+
 def triples(own: OwnType) -> Iterator[ox.Triple]:
     """The type and its edge as casus.ttl describes its own."""
     like = packaged_event_types()[own.like]
@@ -92,7 +107,6 @@ def triples(own: OwnType) -> Iterator[ox.Triple]:
     yield ox.Triple(cls, ox.NamedNode(_SKOS + "definition"), ox.Literal(own.definition, language="en"))
     yield ox.Triple(cls, ox.NamedNode(_SKOS + "broadMatch"), _node(own.like))
     yield ox.Triple(cls, _node("directEdge"), edge)
-    yield ox.Triple(cls, _node("edgeRoles"), ox.Literal(" ".join(like.edge_roles)))
     yield from _alignments(cls, like)
     yield ox.Triple(edge, ox.NamedNode(_RDF + "type"), ox.NamedNode(_OWL + "ObjectProperty"))
     if like.symmetric:
@@ -104,18 +118,15 @@ def triples(own: OwnType) -> Iterator[ox.Triple]:
 
 
 _declared: dict[str, OwnType] = {}
+_TAKEN_OVER = frozenset(
+    ox.NamedNode(NAMESPACE + name) for name in ("ploverType", "ploverMode", "cameoRoot", "quad", "edgeRoles")
+)
 
 
 def _alignments(cls: ox.NamedNode, like: EventType) -> Iterator[ox.Triple]:
-    if like.plover_type is not None:
-        yield ox.Triple(cls, _node("ploverType"), _node(f"PLOVER_{like.plover_type}"))
-        for mode in like.plover_modes:
-            yield ox.Triple(cls, _node("ploverMode"), _node(f"PLOVER_{like.plover_type}_{mode}"))
-    for root in like.cameo_roots:
-        yield ox.Triple(cls, _node("cameoRoot"), _node(f"CAMEO_{root}"))
-    if like.quad is not None:
-        quad = "".join(word.capitalize() for word in like.quad.split("-"))
-        yield ox.Triple(cls, _node("quad"), _node(quad))
+    for triple in packaged_triples():
+        if triple.subject == _node(like.id) and triple.predicate in _TAKEN_OVER:
+            yield ox.Triple(cls, triple.predicate, triple.object)
 
 
 def _taken(own: OwnType) -> str | None:

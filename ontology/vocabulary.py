@@ -110,7 +110,7 @@ def extend(triples: Iterable[ox.Triple]) -> None:
 @cache
 def packaged_event_types() -> Mapping[str, EventType]:
     """Event types of casus.ttl alone, by id."""
-    graph = _Graph(_packaged())
+    graph = _Graph(packaged_triples())
     return MappingProxyType({t.id: t for t in (_event_type(graph, iri) for iri in graph.of_kind("event"))})
 
 
@@ -237,11 +237,12 @@ def _graph() -> _Graph:
 
 
 def _triples() -> tuple[ox.Quad | ox.Triple, ...]:
-    return (*_packaged(), *_added)
+    return (*packaged_triples(), *_added)
 
 
 @cache
-def _packaged() -> tuple[ox.Quad, ...]:
+def packaged_triples() -> tuple[ox.Quad, ...]:
+    """casus.ttl as it is packaged, without a user's own types."""
     text = files(__package__).joinpath("casus.ttl").read_bytes()
     try:
         return tuple(ox.parse(text, format=ox.RdfFormat.TURTLE))

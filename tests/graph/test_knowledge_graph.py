@@ -7,9 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from casusgraph.graph import KnowledgeGraph
+from casusgraph.graph import KnowledgeGraph, build
 from casusgraph.graph.folder import GraphFolder
 from casusgraph.graph.timeline import QUADS, timeline
+from casusgraph.graph.verify import verify
 from casusgraph.ontology.errors import InputError, QueryError
 
 
@@ -121,3 +122,19 @@ def test_the_edge_table_is_the_graph(kg: KnowledgeGraph) -> None:
     assert edges["asserted"].tolist() == [data["asserted"] for *_, data in graph.edges(data=True)]
     assert edges["asserted"].dtype == bool
     assert edges.loc[edges["label"].str.startswith("launched"), "quantity"].tolist() == [12]
+
+
+def test_a_type_of_ones_own_goes_all_the_way(tmp_path: Path) -> None:
+    news, frames = tmp_path / "news", tmp_path / "frames.yaml"
+    news.mkdir()
+    (news / "a.txt").write_text("Russia defaced the website of Estonia.", encoding="utf-8")
+    frames.write_text(
+        "types: [{id: Defaced, like: Coerced}]\n"
+        "frames: [{id: deface-site, type: Defaced, verbs: deface, roles: {subj: actor, obj: object, of: recipient}}]\n",
+        encoding="utf-8",
+    )
+    graph = build(news, lexicon=[frames], output=tmp_path / "out")
+    assert list(graph.statements()["type"]) == ["Defaced"]
+    assert verify(tmp_path / "out").problems == []
+    question = "SELECT ?who ?type { ?a cg:defaced ?b ; rdfs:label ?who . cg:Defaced cg:ploverType/skos:notation ?type }"
+    assert KnowledgeGraph.load(tmp_path / "out").query(question).values.tolist() == [["Russia", "COERCE"]]
