@@ -135,6 +135,6 @@ def test_a_type_of_ones_own_goes_all_the_way(tmp_path: Path) -> None:
     )
     graph = build(news, lexicon=[frames], output=tmp_path / "out")
     assert list(graph.statements()["type"]) == ["Defaced"]
-    assert verify(tmp_path / "out").problems == []
+    assert verify(tmp_path / "out").problems == ()
     question = "SELECT ?who ?type { ?a cg:defaced ?b ; rdfs:label ?who . cg:Defaced cg:ploverType/skos:notation ?type }"
     assert KnowledgeGraph.load(tmp_path / "out").query(question).values.tolist() == [["Russia", "COERCE"]]
