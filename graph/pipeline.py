@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from ..loaders import load
+from ..ontology.coded import Coded
 from ..ontology.records import Document, Noted, Rejected
 from .folder import GraphFolder
 from .knowledge_graph import KnowledgeGraph
@@ -23,10 +24,10 @@ from .run.journal import Journal
 from .run.lines import pack
 from .run.means import Means
 from .run.mirror import local
-from .run.outcome import about
+from .run.outcome import about, document_of
 from .save import save, write_report
 
-Item = Document | Rejected | Noted
+Item = Document | Coded | Rejected | Noted
 Tell = Callable[[Progress], None]
 """Called after each document of each part of a build."""
 
@@ -87,10 +88,11 @@ def list_documents(
         elif isinstance(item, Noted):
             report.notes.append(item)
         else:
-            state = journal.want(item, stored=folder.has(item.id, item.text))
+            document = document_of(item)
+            state = journal.want(item, stored=folder.has(document.id, document.text))
             report.reused += state != "new"
             if state == "renamed":
-                journal.describe(item, pack(about(item, base=base)))
+                journal.describe(item, pack(about(document, base=base)))
             found += 1
         name = item.sources[0] if isinstance(item, Document) else item.source
         tell(Progress("finding documents", found, name=name))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..ontology.own_types import declare
 from ..ontology.records import Document, Reading
 from .entities import link, load_knowledge
 from .rdf.canonical import entity_ids
@@ -32,7 +33,9 @@ class Tools:
     @classmethod
     def load(cls, *, model: Path | None = None, knowledge: Iterable[Path] = (), lexicon: Iterable[Path] = ()) -> Tools:
         """The packaged model, knowledge base and lexicon, and the user's own files over them."""
-        return cls(load_model(model), load_knowledge(*knowledge), load_lexicon(*lexicon))
+        frames = load_lexicon(*lexicon)
+        declare(frames.own_types)
+        return cls(load_model(model), load_knowledge(*knowledge), frames)
 
 
 def read_document(document: Document, tools: Tools) -> Reading:

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from ..ontology.errors import CasusError
-from .corpus import STAGES, Background, Corpus, named
+from .corpus import STAGES, Background, Corpus, OwnTypes, named, used_types
 from .folder import GraphFolder, write_text
 from .rdf.infer import with_inferred
 from .rdf.nquads import write_lines
@@ -18,7 +18,6 @@ from .run.journal import Journal
 from .run.lines import lines, unpack
 from .run.means import Means
 from .run.sort import Sorter
-from .versions import Versions
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -50,7 +49,7 @@ def save(
     if not _is_there(folder, journal, means, made_of, report):
         tell("writing the graph")
         _write_graph(folder, journal, means, report)
-        folder.write_marker(_notes(means.versions, means.base) | {"sha256": folder.digest()})
+        folder.write_marker(_notes(journal, means) | {"sha256": folder.digest()})
         counts = {"made_of": made_of, "quads": report.quads, "entities": report.entities}
         journal.note(_GRAPH, json.dumps(counts))
     _remove_strangers(folder, set(journal.documents()))
@@ -73,7 +72,7 @@ def _is_there(folder: GraphFolder, journal: Journal, means: Means, made_of: str,
         noted = folder.read_marker()
     except CasusError:  # a damaged marker is written anew
         return False
-    expected = _notes(means.versions, means.base) | {"sha256": folder.digest()}
+    expected = _notes(journal, means) | {"sha256": folder.digest()}
     report.quads, report.entities = counts["quads"], counts["entities"]
     return noted == expected
 
@@ -111,9 +110,11 @@ def _of_stages(journal: Journal, means: Means) -> Iterator[list[bytes]]:
         yield lines(with_inferred(some, base=means.base))
 
 
-def _notes(versions: Versions, base: str) -> dict[str, object]:
-    """What a graph was made with, as the marker notes it."""
-    return {"format": FORMAT, "base": base, "versions": asdict(versions)}
+def _notes(journal: Journal, means: Means) -> dict[str, object]:
+    """What a graph was made with, as the marker notes it; event types of the user's own only where it has some."""
+    types = used_types(journal.projections(OwnTypes.name))
+    notes = {"format": FORMAT, "base": means.base, "versions": asdict(means.versions)}
+    return notes | ({"types": types} if types else {})
 
 
 def _remove_strangers(folder: GraphFolder, documents: set[str]) -> None:

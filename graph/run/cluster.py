@@ -7,9 +7,8 @@ from itertools import islice
 from typing import Any
 
 from ...ontology.errors import InputError
-from ...ontology.records import Document
 from .means import Means
-from .outcome import Outcome, read
+from .outcome import Item, Outcome, document_of, read
 
 AHEAD = 2
 """Documents handed out for each thread of the cluster."""
@@ -18,21 +17,21 @@ SECONDS = 60
 """To wait for a scheduler, and for its first worker."""
 
 
-def read_all(means: Means, documents: Iterable[Document], *, scheduler: str) -> Generator[Outcome, None, None]:
+def read_all(means: Means, items: Iterable[Item], *, scheduler: str) -> Generator[Outcome, None, None]:
     """What comes of each document, as it comes. Workers may join and leave.
 
     Raises InputError where no scheduler answers, none of its workers comes, or one has other versions.
     """
     distributed = _distributed()
-    waiting = iter(documents)
+    waiting = iter(items)
     with _client(distributed, scheduler) as client:
         expected, under_way = means.digest, {}
         results = distributed.as_completed(loop=client.loop)
 
         def hand_out(count: int) -> None:
-            for document in islice(waiting, max(count, 0)):
-                future = client.submit(read, means, document, expected, pure=False)
-                under_way[future.key] = document
+            for item in islice(waiting, max(count, 0)):
+                future = client.submit(read, means, item, expected, pure=False)
+                under_way[future.key] = item
                 results.add(future)
 
         hand_out(_room(client))
@@ -41,11 +40,11 @@ def read_all(means: Means, documents: Iterable[Document], *, scheduler: str) -> 
             hand_out(_room(client) - len(under_way))
 
 
-def _outcome(distributed: Any, future: Any, document: Document) -> Outcome:
+def _outcome(distributed: Any, future: Any, item: Item) -> Outcome:
     try:
         outcome: Outcome = future.result()
     except distributed.KilledWorker as error:
-        return Outcome(document.id, rejected=f"several workers died while they read it ({error})")
+        return Outcome(document_of(item).id, rejected=f"several workers died while they read it ({error})")
     return outcome
 
 

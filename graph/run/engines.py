@@ -6,11 +6,10 @@ from collections.abc import Callable, Generator, Iterable
 from functools import partial
 
 from ...ontology.errors import InputError
-from ...ontology.records import Document
 from .means import Means
-from .outcome import Outcome, read
+from .outcome import Item, Outcome, read
 
-Engine = Callable[[Means, Iterable[Document]], Generator[Outcome, None, None]]
+Engine = Callable[[Means, Iterable[Item]], Generator[Outcome, None, None]]
 """Reads each document once and gives what came of it, in any order, taking no more than it needs to stay busy.
 
 Closing the iterator stops it; what was begun is given up.
@@ -41,6 +40,6 @@ def engine(name: str = "processes", *, workers: int = 1, scheduler: str | None =
     return partial(processes.read_all, workers=workers)
 
 
-def here(means: Means, documents: Iterable[Document]) -> Generator[Outcome, None, None]:
+def here(means: Means, items: Iterable[Item]) -> Generator[Outcome, None, None]:
     """One document after the other in this process."""
-    return (read(means, document) for document in documents)
+    return (read(means, item) for item in items)

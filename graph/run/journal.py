@@ -13,18 +13,20 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
+from ...ontology.coded import Coded, Event
 from ...ontology.errors import InputError
 from ...ontology.ids import mint
-from ...ontology.records import Document, Region
+from ...ontology.records import Document
 from ..corpus import Projection
 from ..report import Quarantined
+from . import plain
 from .lines import LEVEL
-from .outcome import Outcome
+from .outcome import Item, Outcome, document_of
 
 LAYOUT: Final = 1
 """Raised when the tables change: a file of another layout is made anew."""
@@ -42,6 +44,14 @@ CREATE TABLE projection (
 ) WITHOUT ROWID;
 CREATE TABLE noted (name TEXT PRIMARY KEY, value TEXT);
 """
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What is listed of a document, or row of a table of coded events, beside its text."""
+
+    document: Document
+    events: tuple[Event, ...] | None
 
 
 class Journal:
@@ -72,16 +82,16 @@ class Journal:
         self._file.execute("DELETE FROM wanted")
         self._wanted = 0
 
-    def want(self, document: Document, *, stored: bool) -> str:
-        """List a document of this build, `stored` where the folder has its text; tells what is kept of it.
+    def want(self, item: Item, *, stored: bool) -> str:
+        """List what this build is to read, `stored` where the folder has its text; tells what is kept of it.
 
         `new` where nothing is, `reused` where all is, `renamed` where only its sources differ.
         """
-        key, whole = self._keys(document)
+        document, (key, whole) = document_of(item), self._keys(item)
         row = self._one("SELECT key, whole FROM reading WHERE document = ?", document.id)
         kept = row is not None and row[0] == key
         text = None if kept and stored else zlib.compress(document.text.encode("utf-8", "surrogatepass"), LEVEL)
-        record = json.dumps(asdict(replace(document, text="")), sort_keys=True)
+        record = plain.dump(_Listed(replace(document, text=""), item.events if isinstance(item, Coded) else None))
         self._file.execute(
             "INSERT INTO wanted VALUES (?, ?, ?, ?, ?, ?, ?)",
             (self._wanted, document.id, key, whole, record, text, int(kept)),
@@ -91,19 +101,19 @@ class Journal:
             return "new"
         return "reused" if row is not None and row[1] == whole else "renamed"
 
-    def describe(self, document: Document, about: bytes) -> None:
+    def describe(self, item: Item, about: bytes) -> None:
         """Replace what is known about a document of which the reading is kept."""
-        whole = self._keys(document)[1]
-        self._file.execute("UPDATE reading SET about = ?, whole = ? WHERE document = ?", (about, whole, document.id))
+        values = about, self._keys(item)[1], document_of(item).id
+        self._file.execute("UPDATE reading SET about = ?, whole = ? WHERE document = ?", values)
 
-    def unread(self) -> Iterator[Document]:
+    def unread(self) -> Iterator[Item]:
         """The documents that nothing is kept of, in the order in which they were listed."""
         last = -1
         while row := self._one(
             "SELECT position, record, text FROM wanted WHERE position > ? AND NOT kept ORDER BY position LIMIT 1", last
         ):
             last = row[0]
-            yield _document(row[1], row[2])
+            yield _item(row[1], row[2])
 
     def left(self) -> tuple[int, int]:
         """How many documents nothing is kept of, and the bytes of their packed texts."""
@@ -128,7 +138,7 @@ class Journal:
         self._file.commit()
         row = self._one("SELECT record, length(text) FROM wanted WHERE document = ?", outcome.document)
         assert row is not None
-        return str(json.loads(row[0])["sources"][0]), int(row[1])
+        return str(json.loads(row[0])["document"]["sources"][0]), int(row[1])
 
     def commit(self) -> None:
         """Make sure of what was listed."""
@@ -154,7 +164,7 @@ class Journal:
     def sources(self, document: str) -> tuple[str, ...]:
         """Where a wanted document comes from."""
         row = self._one("SELECT record FROM wanted WHERE document = ?", document)
-        return () if row is None else tuple(json.loads(row[0])["sources"])
+        return () if row is None else tuple(json.loads(row[0])["document"]["sources"])
 
     def projections(self, stage: str) -> Iterator[Projection]:
         """What a stage over the corpus keeps of each wanted document, in the order of their ids."""
@@ -212,10 +222,11 @@ class Journal:
         self._file.execute("UPDATE wanted SET text = NULL")
         self._file.commit()
 
-    def _keys(self, document: Document) -> tuple[str, str]:
+    def _keys(self, item: Item) -> tuple[str, str]:
         """What the reading depends on, and beside it the sources."""
-        record = asdict(replace(document, text="", sources=()))
-        key = mint("k", self._means, document.id, json.dumps(record, sort_keys=True))
+        document, events = document_of(item), item.events if isinstance(item, Coded) else None
+        record = plain.dump(_Listed(replace(document, text="", sources=()), events))
+        key = mint("k", self._means, document.id, record)
         return key, mint("w", key, *document.sources)
 
     def _one(self, query: str, *values: str | int) -> tuple[Any, ...] | None:
@@ -259,11 +270,10 @@ def _empty(file: sqlite3.Connection) -> None:
     file.commit()
 
 
-def _document(record: str, packed: bytes) -> Document:
-    values = json.loads(record)
-    regions = tuple(Region(**region) for region in values.pop("boilerplate"))
-    values |= {"text": _text(packed), "sources": tuple(values["sources"]), "boilerplate": regions}
-    return Document(**values)
+def _item(record: str, packed: bytes) -> Item:
+    listed = plain.load(_Listed, record)
+    document = replace(listed.document, text=_text(packed))
+    return document if listed.events is None else Coded(document, listed.events)
 
 
 def _text(packed: bytes) -> str:

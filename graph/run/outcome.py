@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from ...ontology.coded import Coded
 from ...ontology.errors import DocumentError, InputError, IntegrityError, ModelError, OntologyError
 from ...ontology.records import Document, Reading
 from ..report import Quarantined
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from ..corpus import Json
     from ..reader import Tools
+
+Item = Document | Coded
+"""What is to be read: a text, or a row of a table of coded events."""
 
 _ONE_AT_A_TIME = Lock()
 """A worker of a cluster may have several threads; the vocabulary of the language model is not made for that."""
@@ -46,8 +50,8 @@ class Outcome:
     """Why it is not in the graph."""
 
 
-def read(means: Means, document: Document, expected: str | None = None) -> Outcome:
-    """One document from its text to its lines; whatever is wrong with it, there is an outcome.
+def read(means: Means, item: Item, expected: str | None = None) -> Outcome:
+    """One document, or row of a table of coded events, to lines; whatever is wrong with it, there is an outcome.
 
     Raises InputError where `expected`, the digest of the means where the build was started, is not that of the files
     here; ModelError or OntologyError where these can not be used.
@@ -59,14 +63,14 @@ def read(means: Means, document: Document, expected: str | None = None) -> Outco
         )
     try:
         with _ONE_AT_A_TIME:
-            return _read(means, document)
+            return _read(means, item)
     except (DocumentError, IntegrityError) as error:
-        return Outcome(document.id, rejected=str(error))
+        return Outcome(document_of(item).id, rejected=str(error))
     except (ModelError, OntologyError):
         raise
     except Exception as error:  # a bug of ours in one document must not cost the others
         reason = f"an error in casusgraph, which we would like to hear of: {type(error).__name__}: {error}"
-        return Outcome(document.id, rejected=reason)
+        return Outcome(document_of(item).id, rejected=reason)
 
 
 def about(document: Document, *, base: str) -> list[bytes]:
@@ -86,19 +90,20 @@ def _digest(means: Means) -> str:
     return _digests[means]
 
 
-def _read(means: Means, document: Document) -> Outcome:
+def document_of(item: Item) -> Document:
+    """The document of what is to be read."""
+    return item.document if isinstance(item, Coded) else item
+
+
+def _read(means: Means, item: Item) -> Outcome:
     from ..corpus import project
-    from ..reader import analyse, words
 
     tools = means.tools()
-    with tools.nlp.memory_zone():  # what the vocabulary learns from a document goes with it
-        doc, reading = analyse(document, tools)
-        count = words(doc)
-        del doc
+    reading, count = _reading(item, tools)
     reading, quarantined, found = _checked(reading, tools, means.base)
     known = about(reading.document, base=means.base)
     return Outcome(
-        document.id,
+        reading.document.id,
         about=pack(known),
         lines=pack(sorted(set(found).difference(known))),
         projections=project(reading, tools.knowledge),
@@ -106,6 +111,18 @@ def _read(means: Means, document: Document) -> Outcome:
         quarantined=quarantined,
         words=count,
     )
+
+
+def _reading(item: Item, tools: Tools) -> tuple[Reading, int]:
+    """What is read out of it, and how many words the language model has read for that."""
+    from ..coded import coded_reading
+    from ..reader import analyse, words
+
+    if isinstance(item, Coded):
+        return coded_reading(item, tools.knowledge), 0
+    with tools.nlp.memory_zone():  # what the vocabulary learns from a document goes with it
+        doc, reading = analyse(item, tools)
+        return reading, words(doc)
 
 
 def _checked(reading: Reading, tools: Tools, base: str) -> tuple[Reading, tuple[Quarantined, ...], list[bytes]]:

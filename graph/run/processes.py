@@ -11,9 +11,8 @@ from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context, parent_process
 
-from ...ontology.records import Document
 from .means import Means
-from .outcome import Outcome, read
+from .outcome import Item, Outcome, document_of, read
 
 AHEAD = 2
 """Documents handed out for each worker: one that it reads, one that waits."""
@@ -24,58 +23,57 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 class _Broken(Exception):
     """A worker has died; these documents were being read or waited."""
 
-    def __init__(self, documents: list[Document]) -> None:
-        super().__init__(len(documents))
-        self.documents = documents
+    def __init__(self, items: list[Item]) -> None:
+        super().__init__(len(items))
+        self.items = items
 
 
-def read_all(means: Means, documents: Iterable[Document], *, workers: int) -> Generator[Outcome, None, None]:
+def read_all(means: Means, items: Iterable[Item], *, workers: int) -> Generator[Outcome, None, None]:
     """What comes of each document, as it comes.
 
-    When a worker dies, the documents that were under way are read again, each alone, so that the one that kills its
+    When a worker dies, the documents that were under way are read again, one at a time, so that the one that kills its
     reader is found and listed.
     """
-    waiting = iter(documents)
-    suspects: list[Document] = []
+    waiting = iter(items)
     while True:
-        for suspect in suspects:
-            yield _alone(means, suspect)
         try:
-            yield from _pooled(means, waiting, workers)
+            yield from _pooled(means, waiting, workers=workers, ahead=AHEAD)
         except _Broken as broken:
-            suspects = broken.documents
+            yield from _one_by_one(means, iter(broken.items))
         else:
             return
 
 
-def _pooled(means: Means, waiting: Iterator[Document], workers: int) -> Generator[Outcome, None, None]:
-    first = list(islice(waiting, workers * AHEAD))
+def _one_by_one(means: Means, suspects: Iterator[Item]) -> Generator[Outcome, None, None]:
+    while True:
+        try:
+            yield from _pooled(means, suspects, workers=1, ahead=1)
+        except _Broken as broken:
+            reason = "the process that read it died of it, twice; is there enough memory?"
+            yield from (Outcome(document_of(item).id, rejected=reason) for item in broken.items)
+        else:
+            return
+
+
+def _pooled(means: Means, waiting: Iterator[Item], *, workers: int, ahead: int) -> Generator[Outcome, None, None]:
+    first = list(islice(waiting, workers * ahead))
     if not first:
         return
     with _pool(min(workers, len(first))) as pool:
-        under_way: dict[Future[Outcome], Document] = {}
+        under_way: dict[Future[Outcome], Item] = {}
         try:
-            for document in first:
-                under_way[pool.submit(read, means, document)] = document
+            for item in first:
+                under_way[pool.submit(read, means, item)] = item
             while under_way:
                 done, _ = wait(under_way, return_when=FIRST_COMPLETED)
                 for future in done:
                     outcome = future.result()
                     del under_way[future]
                     yield outcome
-                    for document in islice(waiting, 1):
-                        under_way[pool.submit(read, means, document)] = document
+                    for item in islice(waiting, 1):
+                        under_way[pool.submit(read, means, item)] = item
         except BrokenExecutor:
             raise _Broken([*under_way.values()]) from None
-
-
-def _alone(means: Means, document: Document) -> Outcome:
-    with _pool(1) as pool:
-        try:
-            return pool.submit(read, means, document).result()
-        except BrokenExecutor:
-            reason = "the process that read it died of it, twice; is there enough memory?"
-            return Outcome(document.id, rejected=reason)
 
 
 @contextmanager

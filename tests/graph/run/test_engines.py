@@ -10,6 +10,8 @@ import sys
 import time
 from pathlib import Path
 
+import distributed
+import fsspec
 import pytest
 
 from casusgraph.graph import build
@@ -45,8 +47,6 @@ def test_processes_give_the_same_bytes_though_one_is_killed(corpus: Path, expect
 def test_a_dask_cluster_gives_the_same_bytes_though_a_worker_is_killed(
     corpus: Path, expected: bytes, tmp_path: Path
 ) -> None:
-    distributed = pytest.importorskip("distributed") if not os.environ.get("CASUSGRAPH_CI") else __import__("distributed")
-    fsspec = __import__("fsspec")
     killed: list[int] = []
     memory = fsspec.filesystem("memory")
     memory.put(str(corpus) + "/", "/corpus/", recursive=True)
@@ -129,7 +129,7 @@ def test_ctrl_c_keeps_what_was_read_and_says_how_to_go_on(corpus: Path, expected
         if progress.part == "reading" and progress.documents == 2:
             raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt, match="2 of 8 documents were read and are kept.*same command again"):
+    with pytest.raises(KeyboardInterrupt, match=r"2 of 8 documents were read and are kept.*same command again"):
         build(corpus, output=tmp_path / "out", progress=stop)
     again = build(corpus, output=tmp_path / "out").report
     assert again is not None

@@ -18,7 +18,8 @@ from casusgraph.graph.run.outcome import Outcome
 from casusgraph.ontology.errors import InputError
 from casusgraph.ontology.records import Document, Region
 
-FIRST = Document("Mali warned Niger.", ("a.txt",), title="A", published="2024-01", boilerplate=(Region(0, 4, "caption"),))
+MARKED = (Region(0, 4, "caption"),)
+FIRST = Document("Mali warned Niger.", ("a.txt",), title="A", published="2024-01", boilerplate=MARKED)
 SECOND = Document("Lone \ud800 surrogate.", ("b.txt", "c.txt"))
 
 
