@@ -71,7 +71,12 @@ def root(
 @app.command()
 def build(
     sources: Annotated[
-        list[Path], typer.Argument(metavar="SOURCE…", help="Files, and folders with all that is in them.")
+        list[Path],
+        typer.Argument(
+            metavar="SOURCE…",
+            help="Files, folders with all that is in them, or - for standard input; `casusgraph formats` lists what "
+            "can be read.",
+        ),
     ],
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The graph folder to write; made where it is missing.")
@@ -93,14 +98,30 @@ def build(
         typer.Option("--ontology", help="Your own frames and event types (YAML); may be given several times."),
     ] = None,
     model: Annotated[Path | None, typer.Option(help="Another language model folder than the packaged one.")] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=COLUMN,…",
+            help="Which column of a table or key of JSON is which field, where the guess is wrong: text, title, "
+            "publisher, author, date, url, language.",
+        ),
+    ] = None,
+    any_language: Annotated[
+        bool, typer.Option("--any-language", help="Read texts in other languages than English too, badly.")
+    ] = False,
 ) -> None:
     """Read news into a graph folder.
 
     Documents that were read before and are unchanged are not read again; documents that are gone take exactly their
     statements with them. A file that can not be read is listed at the end and in report.json, and stops nothing.
 
-    Example: `casusgraph build seeds/ -o out/`
+    Examples:
+
+    `casusgraph build seeds/ -o out/`
+
+    `casusgraph build archive.zip feed.xml table.csv --columns text=body,date=pubdate -o out/`
     """
+    from ..loaders.columns import parse_columns
     from .pipeline import build as build_graph
     from .terminal import closing_summary, progress_bar
 
@@ -113,8 +134,21 @@ def build(
             lexicon=ontology or (),
             model=model,
             progress=progress,
+            columns=parse_columns(columns or ()),
+            any_language=any_language,
         )
     closing_summary(graph, output)
+
+
+@app.command()
+def formats() -> None:
+    """List the formats that `build` reads, their suffixes, and what to install for those that need more.
+
+    Example: `casusgraph formats`
+    """
+    from .terminal import show_formats
+
+    show_formats()
 
 
 @app.command()

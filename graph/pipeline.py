@@ -62,18 +62,21 @@ def build(
     lexicon: Iterable[Path] = (),
     base: str = BASE,
     progress: Progress | None = None,
+    columns: Mapping[str, str] | None = None,
+    any_language: bool = False,
 ) -> KnowledgeGraph:
     """Read files and folders into a knowledge graph, in the folder `output` or, without one, in a temporary folder.
 
     Documents that an earlier build in `output` has read with the same model, knowledge and lexicon are not read again;
     documents that are gone take exactly their statements with them. A document or statement that can not be used is
-    listed in `KnowledgeGraph.report` with its reason and stops nothing.
+    listed in `KnowledgeGraph.report` with its reason and stops nothing. `columns` and `any_language` are those of
+    `loaders.load`.
 
     Raises InputError where a source does not exist, nothing can be read, or `output` is a folder of somebody else;
     OntologyError for a wrong knowledge or lexicon file; ModelError where the language model can not be used.
     """
     started = time.monotonic()
-    items = load(*sources, manifest=manifest)
+    items = load(*sources, manifest=manifest, columns=columns, any_language=any_language)
     first = next(items)  # a wrong source is reported before anything is loaded
     folder = GraphFolder.create(mkdtemp(prefix="casusgraph-") if output is None else output)
     knowledge, lexicon = tuple(knowledge), tuple(lexicon)
