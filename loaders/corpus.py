@@ -90,24 +90,25 @@ def _set_aside(given: list[Source | Rejected], spool: Spool) -> _Names:
     """Read every source once and put what is in it on the spool."""
     names = _Names()
     for group, source in enumerate(given):
-        for item in [source] if isinstance(source, Rejected) else _articles(source, names):
+        for item in [source] if isinstance(source, Rejected) else articles(source, names):
             if isinstance(item, Article):
                 names.add(item)
             spool.put(item, group)
     return names
 
 
-def _articles(source: Source, names: _Names) -> Iterator[Kept]:
+def articles(source: Source, names: _Names | None = None) -> Iterator[Kept]:
     """What is in a source, archives opened; an error ends the source and is told, what came before it stays."""
     try:
         form = format_of(source.head(), source.suffix)
         if form is None:
             yield Rejected(source.name, _unknown(source))
             return
-        names.known = True
+        if names is not None:
+            names.known = True
         for item in form.read(source):
             if isinstance(item, Source):
-                yield from _articles(item, names)
+                yield from articles(item, names)
             else:
                 yield item
     except DocumentError as error:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
+import tarfile
+import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
@@ -10,6 +14,7 @@ from typing import IO
 from ..ontology.errors import DocumentError
 
 _MEGABYTE = 1 << 20
+_DAMAGED = (zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, EOFError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +70,11 @@ class Unpacked(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """As RawIOBase; DocumentError where a limit is passed."""
-        piece = self._stream.read(len(buffer))
+        """As RawIOBase; DocumentError where a limit is passed or the packed bytes are damaged."""
+        try:
+            piece = self._stream.read(len(buffer))
+        except _DAMAGED as error:
+            raise DocumentError(f"is damaged and can not be unpacked: {str(error)[:120]}") from error
         buffer[: len(piece)] = piece
         self._size += len(piece)
         self._budget.spend(len(piece))

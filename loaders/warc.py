@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
 from typing import Any
 
@@ -35,14 +36,24 @@ def read(source: Source) -> Iterator[Article | Source | Rejected | Noted]:
     others: Counter[str] = Counter()
     with source.open() as stream:
         try:
-            for number, record in enumerate(iterator.ArchiveIterator(stream), start=1):
+            for number, record in enumerate(_quietly(iterator.ArchiveIterator(stream)), start=1):
                 source.budget.count()
                 yield from _record(record, where(source.name, number), number, source, others)
-        except (errors, OSError, EOFError, ValueError) as error:
+        except (errors, OSError, EOFError, ValueError, AttributeError) as error:
             raise DocumentError(f"is a damaged WARC archive: {str(error)[:120]}") from error
     if others:
         listed = ", ".join(f"{count} {kind}" for kind, count in sorted(others.items()))
         yield Noted(source.name, f"records that are no pages were left out: {listed}")
+
+
+def _quietly(records: Iterator[Any]) -> Iterator[Any]:
+    """The records; what warcio writes to standard error about odd ones is not passed on."""
+    while True:
+        with redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _record(

@@ -205,7 +205,7 @@ def _rows(rows: Sequence[Mapping[str, str]]) -> bytes:
 
 
 def gdelt(rows: Sequence[Mapping[str, str]] = ({},)) -> bytes:
-    from casusgraph.loaders.mapping import read_table
+    from casusgraph.loaders.mapping import tables
 
     usual = {
         "GLOBALEVENTID": "1400000001", "SQLDATE": "20190303", "MonthYear": "201903", "Year": "2019",
@@ -216,7 +216,7 @@ def gdelt(rows: Sequence[Mapping[str, str]] = ({},)) -> bytes:
         "ActionGeo_Type": "4", "ActionGeo_FullName": "Tacna, Tacna, Peru", "ActionGeo_CountryCode": "PE",
         "DATEADDED": "20190303101500", "SOURCEURL": "https://herald.example.org/peru-boats",
     }  # fmt: skip
-    columns = read_table("gdelt").columns
+    columns = next(table.columns for table in tables() if table.columns)
     return "".join("\t".join((usual | dict(row)).get(name, "") for name in columns) + "\n" for row in rows).encode()
 
 
