@@ -74,7 +74,11 @@ def root(
 def build(
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE…", help="Files, folders with all that is in them, addresses that fsspec knows."),
+        typer.Argument(
+            metavar="SOURCE…",
+            help="Files, folders with all that is in them, addresses that fsspec knows, or - for standard input; "
+            "`casusgraph formats` lists what can be read.",
+        ),
     ],
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The graph folder to write; made where it is missing.")
@@ -101,6 +105,17 @@ def build(
     scheduler: Annotated[
         str | None, typer.Option(help="Address of a dask scheduler, tcp://…; its workers read.")
     ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=COLUMN,…",
+            help="Which column of a table or key of JSON is which field, where the guess is wrong: text, title, "
+            "publisher, author, date, url, language.",
+        ),
+    ] = None,
+    any_language: Annotated[
+        bool, typer.Option("--any-language", help="Read texts in other languages than English too, badly.")
+    ] = False,
 ) -> None:
     """Read news into a graph folder.
 
@@ -112,10 +127,13 @@ def build(
 
     `casusgraph build seeds/ -o out/`
 
+    `casusgraph build archive.zip feed.xml table.csv --columns text=body,date=pubdate -o out/`
+
     `casusgraph build archive/ -o out/ --workers 8`
 
     `casusgraph build s3://bucket/archive -o out/ --engine dask --scheduler tcp://10.0.0.1:8786`
     """
+    from ..loaders.columns import parse_columns
     from .pipeline import build as build_graph
     from .run.engines import engine as checked
     from .terminal import closing_summary, progress_bar
@@ -132,8 +150,21 @@ def build(
             workers=workers,
             scheduler=scheduler,
             progress=progress,
+            columns=parse_columns(columns or ()),
+            any_language=any_language,
         )
     closing_summary(graph, output)
+
+
+@app.command()
+def formats() -> None:
+    """List the formats that `build` reads, their suffixes, and what to install for those that need more.
+
+    Example: `casusgraph formats`
+    """
+    from .terminal import show_formats
+
+    show_formats()
 
 
 @app.command()

@@ -7,7 +7,7 @@ of what is kept. Nothing holds a corpus: documents and readings pass one by one,
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from tempfile import mkdtemp
@@ -43,6 +43,8 @@ def build(
     workers: int = 1,
     scheduler: str | None = None,
     progress: Tell | None = None,
+    columns: Mapping[str, str] | None = None,
+    any_language: bool = False,
 ) -> KnowledgeGraph:
     """Read files and folders into a knowledge graph, in the folder `output` or, without one, in a temporary folder.
 
@@ -52,6 +54,7 @@ def build(
 
     Sources may be addresses that fsspec knows (s3://…, hdfs://…). `workers` is how many processes of this machine read;
     `scheduler`, the address of a dask scheduler, has the workers of a cluster read instead. The graph is the same.
+    `columns` and `any_language` are those of `loaders.load`.
 
     Raises InputError where a source does not exist, nothing can be read, or `output` is a folder of somebody else;
     OntologyError for a wrong knowledge or lexicon file; ModelError where the language model can not be used;
@@ -62,7 +65,7 @@ def build(
     means = Means(model, tuple(knowledge), tuple(lexicon), base)
     tell = progress if progress is not None else _silent
     with local(sources) as paths:
-        items = load(*paths, manifest=manifest)
+        items = load(*paths, manifest=manifest, columns=columns, any_language=any_language)
         first = next(items)  # a wrong source is reported before anything is loaded
         folder = GraphFolder.create(mkdtemp(prefix="casusgraph-") if output is None else output)
         report = Report()

@@ -133,6 +133,19 @@ def _problems(report: Report) -> Iterator[tuple[str, list[str]]]:
         yield "Remarks", [f"{item.source}: {item.note}" for item in report.notes]
 
 
+def show_formats() -> None:
+    """The formats of inputs, with what each needs."""
+    from ..loaders.formats import FORMATS
+
+    table = Table("format", "suffixes", "needs")
+    for one in FORMATS:
+        needs = f"pip install 'casusgraph\\[{one.extra}]'" if one.extra is not None else ""
+        table.add_row(one.name, " ".join(one.suffixes), needs)
+    console = Console()
+    console.print(table)
+    console.print("A file is known by its content first, then by its suffix; archives are opened, - is standard input.")
+
+
 def show_questions() -> None:
     """The packaged questions with their parameters."""
     from .questions import questions
