@@ -332,7 +332,7 @@ def bench(
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option(help="gold, speed, sets, parser, or the name of a set; may be given several times."),
+        typer.Option(help="gold, speed, sets, parser, rdf, or the name of a set; may be given several times."),
     ] = None,
     predictions: Annotated[
         Path | None, typer.Option(help="Keep what was predicted in this folder, a file a set.")
@@ -342,6 +342,9 @@ def bench(
     ] = None,
     html_file: Annotated[Path | None, typer.Option("--html", help="Write the figures as a page with plots.")] = None,
     model: Annotated[Path | None, typer.Option(help="Another language model folder than the packaged one.")] = None,
+    events: Annotated[
+        int | None, typer.Option(min=1, help="Events of the synthetic graph of `rdf`; 28,000 are 1.5 million quads.")
+    ] = None,
 ) -> None:
     """Measure how right and how fast casusgraph is: on its own annotated articles, and on open benchmarks.
 
@@ -354,6 +357,8 @@ def bench(
     `casusgraph bench --data bench/ --json scores.json`
 
     `casusgraph bench --only parser --data treebanks/`
+
+    `casusgraph bench --only rdf --json rdf.json`
     """
     from .bench import run, text
     from .terminal import counting_bar
@@ -366,6 +371,7 @@ def bench(
             json_path=json_file,
             html_path=html_file,
             model=model,
+            events=events,
             progress=progress,
         )
     print(text(scores))

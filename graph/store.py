@@ -81,8 +81,8 @@ def open_store(
     """The store to query: the default graph is the union. On disk, read-only, where graph.nq is big.
 
     `in_memory` decides it instead of the size. Without the named graphs, which only a query with GRAPH or FROM asks
-    for (`query.needs_graphs`), a store in memory is half as large and made in half the time. Raises InputError where
-    there is no graph folder, IntegrityError where graph.nq is damaged.
+    for (`query.needs_graphs`), a store is half as large and made in half the time. Raises InputError where there is no
+    graph folder, IntegrityError where graph.nq is damaged.
     """
     folder = path if isinstance(path, GraphFolder) else GraphFolder.open(path)
     if in_memory is None:
@@ -90,7 +90,7 @@ def open_store(
     if not in_memory:
         from .index import open_index
 
-        store = open_index(folder, include_reported=include_reported)
+        store = open_index(folder, include_reported=include_reported, named_graphs=named_graphs)
         if store is not None:
             return store
     store = ox.Store()

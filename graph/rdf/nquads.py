@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
+from operator import eq
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -21,14 +22,12 @@ def write_nquads(quads: Iterable[ox.Quad], path: Path) -> int:
     """
     lines = [line for chunk in _serialized(quads) for line in chunk]
     lines.sort()
-    count = 0
+    if any(map(eq, lines, islice(lines, 1, None))):
+        lines = [line for line, _ in groupby(lines)]
     with atomic(path) as out:
-        unique = (line for line, _ in groupby(lines))
-        while part := list(islice(unique, CHUNK)):
-            part.append(b"")
-            out.write(b"\n".join(part))
-            count += len(part) - 1
-    return count
+        for start in range(0, len(lines), CHUNK):
+            out.write(b"\n".join([*lines[start : start + CHUNK], b""]))
+    return len(lines)
 
 
 def _serialized(quads: Iterable[ox.Quad]) -> Iterator[list[bytes]]:
