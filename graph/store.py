@@ -53,7 +53,7 @@ class Graph:
     def quads(self) -> ox.Store:
         """Exactly graph.nq, in memory: nothing in the default graph."""
         store = ox.Store()
-        _load(store, self.nquads, _plain(self.nquads))
+        load(store, self.nquads)
         return store
 
     def readings(self) -> Iterator[Reading]:
@@ -96,6 +96,11 @@ def open_store(
     store = ox.Store()
     fill(store, folder.nquads, include_reported=include_reported, named_graphs=named_graphs)
     return store
+
+
+def load(store: ox.Store, nquads: Path) -> None:
+    """Load N-Quads as they are; raises IntegrityError, and loads nothing, where a line is none."""
+    _load(store, nquads, _plain(nquads))
 
 
 def fill(store: ox.Store, nquads: Path, *, include_reported: bool = False, named_graphs: bool = True) -> None:
