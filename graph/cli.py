@@ -196,8 +196,8 @@ def export(
 ) -> None:
     """Write the graph in another format.
 
-    Tables: `jsonl` `csv` `parquet`. RDF: `nq` `trig` `ttl` `jsonld`. Graph tools: `graphml` `gexf` `neo4j`. Event data:
-    `plover`.
+    Tables: `jsonl` `csv` `parquet`. RDF: `nq` `trig` `ttl` `jsonld`, with triple terms `rdf12`. Graph tools: `graphml`
+    `gexf` `neo4j`. Event data: `plover`.
 
     Example: `casusgraph export out/ --to jsonl -o statements.jsonl`
     """

@@ -36,8 +36,10 @@ def save(
     versions: Versions,
     report: Report,
 ) -> None:
-    """Write the folder; the marker comes last, so that a build that was killed is seen as one and can be run again."""
-    folder.marker.unlink(missing_ok=True)
+    """Write the folder. Who opens it meanwhile, or after a kill, has the old graph or the new one.
+
+    The marker comes last: where it has the digest of another graph.nq, the next build reads everything again.
+    """
     for reading in readings:
         folder.write_document(reading.document.id, reading.document.text)
     report.quads = write_nquads(quads(readings, background, base=base, versions=versions), folder.nquads)
@@ -62,7 +64,8 @@ def earlier_readings(folder: GraphFolder, versions: Versions, base: str) -> dict
     if not folder.marker.is_file() or not folder.nquads.is_file():
         return {}
     try:
-        if not _means(versions, base).items() <= folder.read_marker().items():
+        noted = folder.read_marker()
+        if not _means(versions, base).items() <= noted.items() or noted.get("sha256") != folder.digest():
             return {}
         return {reading.document.id: reading for reading in Graph(folder).readings()}
     except CasusError:  # a damaged folder is built anew

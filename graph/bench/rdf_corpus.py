@@ -95,9 +95,11 @@ class Corpus:
         ids = (reading.document.id for reading in self.readings())
         yield from run_quads(Run("0", "synthetic", "synthetic", "synthetic"), ids)
 
-    def write(self, path: Path) -> tuple[GraphFolder, int]:
-        """A graph folder and the number of its quads; the texts are not kept."""
+    def write(self, path: Path, *, texts: bool = False) -> tuple[GraphFolder, int]:
+        """A graph folder, with the texts of its documents if asked for, and the number of its quads."""
         folder = GraphFolder.create(path)
+        for reading in self.readings() if texts else ():
+            folder.write_document(reading.document.id, reading.document.text)
         count = write_nquads(self.quads(), folder.nquads)
         folder.write_marker({"format": 1, "base": BASE, "sha256": folder.digest()})
         return folder, count

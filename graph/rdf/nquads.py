@@ -24,10 +24,18 @@ def write_nquads(quads: Iterable[ox.Quad], path: Path) -> int:
     lines.sort()
     if any(map(eq, lines, islice(lines, 1, None))):
         lines = [line for line, _ in groupby(lines)]
+    return write_lines(lines, path)
+
+
+def write_lines(lines: Iterable[bytes], path: Path) -> int:
+    """Write lines without newlines as they come, all or nothing; the count is returned."""
+    count, source = 0, iter(lines)
     with atomic(path) as out:
-        for start in range(0, len(lines), CHUNK):
-            out.write(b"\n".join([*lines[start : start + CHUNK], b""]))
-    return len(lines)
+        while part := list(islice(source, CHUNK)):
+            part.append(b"")
+            out.write(b"\n".join(part))
+            count += len(part) - 1
+    return count
 
 
 def _serialized(quads: Iterable[ox.Quad]) -> Iterator[list[bytes]]:

@@ -1,6 +1,6 @@
 """The W3C's own test suites through our readers and writers: all that pyoxigraph passes, these pass.
 
-The suites (the repository w3c/rdf-tests, or an archive of it) are not part of this one: CASUSGRAPH_W3C names where they are.
+The suites are not part of this repository: CASUSGRAPH_W3C names a folder or an archive of w3c/rdf-tests.
 """
 
 from __future__ import annotations
