@@ -246,8 +246,8 @@ def export(
 ) -> None:
     """Write the graph in another format.
 
-    Tables: `jsonl` `csv` `parquet`. RDF: `nq` `trig` `ttl` `jsonld`. Graph tools: `graphml` `gexf` `neo4j`. Event data:
-    `plover`.
+    Tables: `jsonl` `csv` `parquet`. RDF: `nq` `trig` `ttl` `jsonld`, with triple terms `rdf12`. Graph tools: `graphml`
+    `gexf` `neo4j`. Event data: `plover`.
 
     Example: `casusgraph export out/ --to jsonl -o statements.jsonl`
     """
@@ -462,7 +462,7 @@ def bench(
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option(help="gold, speed, sets, parser, or the name of a set; may be given several times."),
+        typer.Option(help="gold, speed, sets, parser, rdf, or the name of a set; may be given several times."),
     ] = None,
     predictions: Annotated[
         Path | None, typer.Option(help="Keep what was predicted in this folder, a file a set.")
@@ -472,6 +472,9 @@ def bench(
     ] = None,
     html_file: Annotated[Path | None, typer.Option("--html", help="Write the figures as a page with plots.")] = None,
     model: Annotated[Path | None, typer.Option(help="Another language model folder than the packaged one.")] = None,
+    events: Annotated[
+        int | None, typer.Option(min=1, help="Events of the synthetic graph of `rdf`; 28,000 are 1.5 million quads.")
+    ] = None,
 ) -> None:
     """Measure how right and how fast casusgraph is: on its own annotated articles, and on open benchmarks.
 
@@ -484,6 +487,8 @@ def bench(
     `casusgraph bench --data bench/ --json scores.json`
 
     `casusgraph bench --only parser --data treebanks/`
+
+    `casusgraph bench --only rdf --json rdf.json`
     """
     from .bench import run, text
     from .terminal import counting_bar
@@ -496,6 +501,7 @@ def bench(
             json_path=json_file,
             html_path=html_file,
             model=model,
+            events=events,
             progress=progress,
         )
     print(text(scores))

@@ -238,10 +238,12 @@ class KnowledgeGraph:
         return len(self.readings), len(entities), Counter(types)
 
     def _result(self, question: str, include_reported: bool, kind: str) -> Result:
-        from .query import query
-        from .store import open_store
+        from .query import needs_graphs, query
+        from .store import open_graph, open_store
 
-        result = query(open_store(self.path, include_reported=include_reported), question)
+        named_graphs = needs_graphs(question)
+        store = open_store(self.path, include_reported=include_reported, named_graphs=named_graphs)
+        result = query(store, question, base=open_graph(self.path).base)
         if result.kind != kind:
             raise QueryError(f"this is a {result.kind} query; expected {kind}")
         return result

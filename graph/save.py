@@ -83,7 +83,6 @@ def _write_graph(folder: GraphFolder, journal: Journal, means: Means, report: Re
             sorter.add(unpack(packed))
         for found in _of_stages(journal, means):
             sorter.add(found)
-        folder.marker.unlink(missing_ok=True)
         for document, text in journal.texts():
             folder.write_document(document, text)
         report.entities = len(named(journal.projections(Background.name)))

@@ -162,7 +162,7 @@ def folder(readings: tuple[Reading, ...], tmp_path: Path) -> GraphFolder:
     return write_graph(tmp_path / "out", readings)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def writer() -> Callable[..., GraphFolder]:
     return write_graph
 
