@@ -341,6 +341,10 @@ def bench(
         Path | None, typer.Option("--json", help="Write the figures as JSON, flat keys SET.METRIC.")
     ] = None,
     html_file: Annotated[Path | None, typer.Option("--html", help="Write the figures as a page with plots.")] = None,
+    sheets: Annotated[
+        Path | None,
+        typer.Option(help="Measure nothing: write the sheets here by which people judge the entities of drawn texts."),
+    ] = None,
     model: Annotated[Path | None, typer.Option(help="Another language model folder than the packaged one.")] = None,
 ) -> None:
     """Measure how right and how fast casusgraph is: on its own annotated articles, and on open benchmarks.
@@ -365,6 +369,7 @@ def bench(
             predictions=predictions,
             json_path=json_file,
             html_path=html_file,
+            sheets_path=sheets,
             model=model,
             progress=progress,
         )

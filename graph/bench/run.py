@@ -14,7 +14,7 @@ from ...ontology.errors import InputError
 from ...ontology.records import Document
 from ..folder import atomic
 from ..pipeline import Tools
-from . import calibration, gold, speed
+from . import calibration, gold, sheets, speed
 from .analysis import Analysis
 from .counting import Row, Scores
 from .page import page
@@ -34,6 +34,7 @@ def run(
     predictions: Path | None = None,
     json_path: Path | None = None,
     html_path: Path | None = None,
+    sheets_path: Path | None = None,
     model: Path | None = None,
     progress: Progress | None = None,
 ) -> Scores:
@@ -41,7 +42,7 @@ def run(
 
     `only` names parts (gold, speed, sets, parser) or single sets. Without it: our own gold and the speed, and the sets
     of `data` where it is given. `predictions` keeps what was predicted, one file a set. The files are written where
-    their paths are given.
+    their paths are given; with `sheets_path` nothing is measured, but the sheets of the drawn sample are written.
 
     Raises InputError where a part is unknown or its data is missing.
     """
@@ -50,6 +51,9 @@ def run(
     tools = Tools.load(model=model)
     loaded = time.process_time() - started
     scores = Scores()
+    if sheets_path is not None:
+        scores.add("sheets.mentions", sheets.write(_given(data, "sheets"), sheets_path, tools))
+        return scores
     if "gold" in parts:
         _own(scores, tools)
     if "speed" in parts:
