@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...ontology.records import Entity, EntityType
 from .bodies import ministry
 from .draft import Draft, Span
-from .modifiers import Modifier, bare, before, described, heads, modifier_of, of_phrase
+from .modifiers import Modifier, bare, before, described, heads, modifier_of, of_phrase, ruler
 from .nodes import class_of_weapons, people_of, thing_of
 from .peoples import ethnic, located, whereabouts
 from .surface import key
@@ -72,7 +72,7 @@ class Nominals:
         noun = draft.nouns.noun(phrase, "body")
         if noun is None or not draft.free(first, last) or not self.heads(last):
             return
-        modifier = self.modifier(first, last)
+        modifier = self.modifier(first, last) or (ruler(draft, last) if noun.name == "government" else None)
         if modifier is None or self._longer_name(modifier, first):
             return
         kind = draft.type(modifier.entity)
