@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from ..ontology.errors import CasusError, InputError, IntegrityError, ModelError, OntologyError, QueryError
+from .cli_knowledge import app as knowledge
 
 EXIT_CODES: tuple[tuple[type[CasusError], int], ...] = (
     (InputError, 3),
@@ -35,6 +36,8 @@ app = typer.Typer(
         "missing or damaged; 130 interrupted."
     ),
 )
+
+app.add_typer(knowledge, name="kb")
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A graph folder that `casusgraph build` has written.")]
 
@@ -374,46 +377,6 @@ def bench(
             progress=progress,
         )
     print(text(scores))
-
-
-knowledge = typer.Typer(no_args_is_help=True, help="The knowledge base: check files of your own, look names up.")
-app.add_typer(knowledge, name="kb")
-
-
-@knowledge.command("validate")
-def kb_validate(
-    files: Annotated[
-        list[Path] | None, typer.Argument(metavar="FILE…", help="Your own YAML files, over the packaged ones.")
-    ] = None,
-) -> None:
-    """Check the packaged knowledge files and your own: ids, items, offices and their dates, parents, ambiguous names.
-
-    Example: `casusgraph kb validate my.yaml`
-    """
-    from ..ontology.knowledge_files import read_knowledge
-    from ..ontology.knowledge_rules import violations
-
-    problems = list(violations(read_knowledge(*(files or ()))))
-    for problem in problems:
-        print(problem)
-    if problems:
-        raise OntologyError(f"{len(problems)} problems in the knowledge files")
-    print("the knowledge files hold to every rule")
-
-
-@knowledge.command("show")
-def kb_show(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A name as texts write it, or an id.")],
-    kb: Annotated[list[Path] | None, typer.Option("--kb", help="Your own files, over the packaged ones.")] = None,
-) -> None:
-    """Show what a name can mean and what decides it: records, offices with their dates, cues of ambiguous names.
-
-    Example: `casusgraph kb show Georgia`
-    """
-    from .entities import load_knowledge
-    from .entities.lookup import describe
-
-    print(describe(name, load_knowledge(*(kb or ()))))
 
 
 def _pairs(parameters: list[str]) -> dict[str, str]:
