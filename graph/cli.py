@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from ..ontology.errors import CasusError, InputError, IntegrityError, ModelError, OntologyError, QueryError
+from .cli_knowledge import app as knowledge
 
 EXIT_CODES: tuple[tuple[type[CasusError], int], ...] = (
     (InputError, 3),
@@ -37,6 +38,8 @@ app = typer.Typer(
         "missing or damaged; 130 interrupted."
     ),
 )
+
+app.add_typer(knowledge, name="kb")
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A graph folder that `casusgraph build` has written.")]
 
@@ -471,6 +474,10 @@ def bench(
         Path | None, typer.Option("--json", help="Write the figures as JSON, flat keys SET.METRIC.")
     ] = None,
     html_file: Annotated[Path | None, typer.Option("--html", help="Write the figures as a page with plots.")] = None,
+    sheets: Annotated[
+        Path | None,
+        typer.Option(help="Measure nothing: write the sheets here by which people judge the entities of drawn texts."),
+    ] = None,
     model: Annotated[Path | None, typer.Option(help="Another language model folder than the packaged one.")] = None,
     events: Annotated[
         int | None, typer.Option(min=1, help="Events of the synthetic graph of `rdf`; 28,000 are 1.5 million quads.")
@@ -500,51 +507,12 @@ def bench(
             predictions=predictions,
             json_path=json_file,
             html_path=html_file,
+            sheets_path=sheets,
             model=model,
             events=events,
             progress=progress,
         )
     print(text(scores))
-
-
-knowledge = typer.Typer(no_args_is_help=True, help="The knowledge base: check files of your own, look names up.")
-app.add_typer(knowledge, name="kb")
-
-
-@knowledge.command("validate")
-def kb_validate(
-    files: Annotated[
-        list[Path] | None, typer.Argument(metavar="FILE…", help="Your own YAML files, over the packaged ones.")
-    ] = None,
-) -> None:
-    """Check the packaged knowledge files and your own: ids, items, offices and their dates, parents, ambiguous names.
-
-    Example: `casusgraph kb validate my.yaml`
-    """
-    from ..ontology.knowledge_files import read_knowledge
-    from ..ontology.knowledge_rules import violations
-
-    problems = list(violations(read_knowledge(*(files or ()))))
-    for problem in problems:
-        print(problem)
-    if problems:
-        raise OntologyError(f"{len(problems)} problems in the knowledge files")
-    print("the knowledge files hold to every rule")
-
-
-@knowledge.command("show")
-def kb_show(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A name as texts write it, or an id.")],
-    kb: Annotated[list[Path] | None, typer.Option("--kb", help="Your own files, over the packaged ones.")] = None,
-) -> None:
-    """Show what a name can mean and what decides it: records, offices with their dates, cues of ambiguous names.
-
-    Example: `casusgraph kb show Georgia`
-    """
-    from .entities import load_knowledge
-    from .entities.lookup import describe
-
-    print(describe(name, load_knowledge(*(kb or ()))))
 
 
 @contextmanager
