@@ -342,6 +342,14 @@ def bench(
     ] = None,
     html_file: Annotated[Path | None, typer.Option("--html", help="Write the figures as a page with plots.")] = None,
     model: Annotated[Path | None, typer.Option(help="Another language model folder than the packaged one.")] = None,
+    sample: Annotated[
+        Path | None, typer.Option(help="Measure nothing; write here a sheet of statements of unread texts to judge.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Which statements `--sample` draws.")] = 1,
+    count: Annotated[int, typer.Option(help="How many statements `--sample` draws.", min=1)] = 200,
+    judged: Annotated[
+        tuple[Path, Path] | None, typer.Option(help="Measure nothing; compare the filled sheets of two readers.")
+    ] = None,
 ) -> None:
     """Measure how right and how fast casusgraph is: on its own annotated articles, and on open benchmarks.
 
@@ -354,10 +362,24 @@ def bench(
     `casusgraph bench --data bench/ --json scores.json`
 
     `casusgraph bench --only parser --data treebanks/`
+
+    `casusgraph bench --data bench/ --sample sheets/ --seed 7`
+
+    `casusgraph bench --judged one.jsonl two.jsonl`
     """
     from .bench import run, text
     from .terminal import counting_bar
 
+    if judged is not None:
+        from .bench.sample import report
+
+        print(text(report(*judged)))
+        return
+    if sample is not None:
+        from .bench.sample import write_sample
+
+        print(write_sample(data, sample, seed=seed, count=count, model=model))
+        return
     with counting_bar() as progress:
         scores = run(
             data,
