@@ -85,8 +85,9 @@ class _Reader:
         self.kept.add(token.i)
         self.found.append(event)
         self.said.update((word.i, kind) for word in event.match.used)
-        fixed = event.match.trigger.object
-        self.spent.update(word.i for word in event.match.used if fixed is not None and is_word(word, fixed))
+        trigger = event.match.trigger
+        fixed = [word for word in (trigger.object, trigger.oblique[1] if trigger.oblique else None) if word]
+        self.spent.update(used.i for used in event.match.used if any(is_word(used, word) for word in fixed))
         self.said.update((noun.i, kind) for noun in event_heads(event.match.args.get("obj", ())))
         for noun, loan in controlled(event.match, event.match.clause):
             self.lent.setdefault(noun.i, loan)
@@ -137,10 +138,13 @@ def _inherited(event: Event, by_token: dict[int, Event]) -> Event:
     deed = by_token.get(content.i) if content is not None else None
     kept = [filler for filler in event.fillers if filler.argument != "within"]
     roles = {filler.participant.role for filler in kept}
-    if deed is None or event.match.frame.control != "subj" or "recipient" in roles or _actor(deed) != _actor(event):
+    if deed is None or event.match.frame.control != "subj" or _actor(deed) != _actor(event):
+        return event
+    if "recipient" in roles:
         return event
     whom = [replace(f, rule="content") for f in deed.fillers if f.participant.role == "recipient"]
-    return replace(event, fillers=(*kept, *whom)) if whom else event
+    named = bool(deed.match.args.get("obj"))
+    return replace(event, fillers=(*kept, *whom)) if whom or named else event
 
 
 def _actor(event: Event) -> str | None:

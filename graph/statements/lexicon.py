@@ -18,6 +18,7 @@ import yaml
 from ...ontology.errors import OntologyError
 from ...ontology.records import Modality
 from ...ontology.vocabulary import event_types
+from .cues import known_verbs
 from .frames import Form, Frame, Light, Roles, Trigger, parse_trigger
 
 SECTIONS = frozenset({"classes", "constraints", "common", "defaults", "light", "frames", "types"})
@@ -46,6 +47,8 @@ class Lexicon:
     constraints: Mapping[str, frozenset[str]]
     """Role to the entity types that may fill it; a role that is absent takes all."""
     types: frozenset[str] = field(default_factory=frozenset)
+    verbs: frozenset[str] = field(default_factory=frozenset)
+    """Head words of verbs, those of light verbs and of the cue lists too."""
 
     def candidates(self, form: Form, lemma: str) -> Sequence[tuple[Trigger, Frame]]:
         """Triggers with this head: the longest first, those with conditions before those without."""
@@ -132,7 +135,9 @@ class _Builder:
                 words.setdefault(word, set()).add(CLASS + group)
         closed = {word: frozenset(groups) for word, groups in words.items()}
         index = {form: _index(frames.values(), form) for form in Form}
-        return Lexicon(frames, index, _light_index(self.light), closed, self.constraints, frozenset(self.types))
+        light = _light_index(self.light)
+        verbs = known_verbs() | index[Form.VERB].keys() | light.keys()
+        return Lexicon(frames, index, light, closed, self.constraints, frozenset(self.types), verbs)
 
     def _frame(self, name: str, entry: Any, defaults: Mapping[str, Any]) -> Frame:
         where = f"{name}: frame {entry.get('id', '?')}" if isinstance(entry, dict) else f"{name}: frame {entry!r}"

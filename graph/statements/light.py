@@ -11,7 +11,7 @@ from .conditions import Links
 from .dependents import preposition, spread
 from .lexicon import Lexicon
 from .matching import Match, matches
-from .patterns import QUANTITIES, headwords, match
+from .patterns import headwords, is_quantity, match
 from .syntax import Clause, Syntax
 
 OWN = {"subj": ("poss", "by", "subj", "adjective"), "obj": ("of", "on", "against", "obj")}
@@ -63,7 +63,7 @@ def event_heads(tokens: tuple[Token, ...]) -> Iterator[Token]:
     for token in tokens:
         for mate in spread(token):
             inner = [c for c in mate.children if c.dep_ == "nmod" and preposition(c) == "of"]
-            if mate.lemma_.lower() in QUANTITIES and inner:
+            if is_quantity(mate) and inner:
                 yield from event_heads(tuple(inner))
             else:
                 yield mate

@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 from .dependents import OBLIQUES, has_child, is_predicate, preposition
 from .lexicon import Lexicon
 from .lists import mend_lists
+from .verbs import mend_lemma
 
 Rule = Callable[[Token, Lexicon], bool]
 NAME_PARTS = frozenset({"flat", "compound", "nmod:desc", "appos", "dep"})
@@ -26,6 +27,7 @@ def repair(sentences: Iterable[Span], lexicon: Lexicon, names: Sequence[Span] = 
     for sentence in sentences:
         mend_lists(sentence)
         for token in sentence:
+            mend_lemma(token, lexicon.verbs)
             if token.lower_ == "one":
                 one_of(token)
             elif token.dep_ == "nmod" and token.head.i > token.i:

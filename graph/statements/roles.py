@@ -13,7 +13,7 @@ from .dependents import OBLIQUES, hyphen_parts, nearby, preposition, spread
 from .frames import Form
 from .lexicon import Lexicon
 from .matching import Match
-from .patterns import QUANTITIES
+from .patterns import is_quantity
 
 PLACES = frozenset({"place", "origin", "destination"})
 LOOSE = frozenset({"recipient", "topic", "object"})
@@ -25,6 +25,8 @@ SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 AFFECTED = frozenset({"obj", "iobj", "obl"})
 AFFECTING = frozenset({"to", "against", "with", "on", "for", "from"})
 OWNING = frozenset({"of", "by", "between", "in", "to", "on", "against", "from", "with"})
+FOLLOWERS = "~follower"
+"""Nouns of people who are somebody's and not he: "supporters of the mayor" are not the mayor."""
 _BODIES = frozenset({EntityType.STATE, EntityType.ORGANIZATION})
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 LOGOPHORS = {
@@ -76,9 +78,9 @@ def _arguments(match: Match) -> Iterator[tuple[str, Token]]:
     if not match.nominal:
         yield from _beneath(match)
         yield from (("fixed", token) for token in match.used if token.pos_ in ("NOUN", "PROPN"))
-        if match.content is not None:
-            yield from (("content", token) for token in within(match.content, SUBJECT))
-            yield from (("within", token) for token in within(match.content, AFFECTED))
+    if match.content is not None:
+        yield from (("content", token) for token in within(match.content, SUBJECT))
+        yield from (("within", token) for token in within(match.content, AFFECTED))
 
 
 def _name(name: str, match: Match, both: bool, first: Token) -> str:
@@ -105,7 +107,7 @@ def _beneath(match: Match) -> Iterator[tuple[str, Token]]:
         for child in token.children:
             if child.dep_ in OBLIQUES:
                 name = preposition(child)
-                if name == "by" and match.clause.passive and "subj" not in match.args:
+                if name == "by" and match.clause.passive and "subj" not in match.args and child.i > match.token.i:
                     name = "subj"
                 if name is not None and name != "of" and name not in match.args:
                     yield from ((name, mate) for mate in spread(child))
@@ -168,7 +170,7 @@ def resolve(
         yield mention, "direct"
     elif token.pos_ == "PRON":
         yield from speaker(token, links, lexicon)
-    if token.pos_ == "NUM" or token.lemma_.lower() in QUANTITIES or token.pos_ in ("DET", "PRON"):
+    if is_quantity(token) or token.pos_ in ("DET", "PRON"):
         for child in token.children:
             if child.dep_ == "nmod" and preposition(child) == "of":
                 yield from resolve(child, roles, links, lexicon)
@@ -199,6 +201,8 @@ def owner(token: Token, links: Links, lexicon: Lexicon, depth: int = 0) -> Itera
     Of a deed only the doer counts: who condemns the shelling of a town does not condemn the town. `depth` is how many
     complements deep the owner may stand.
     """
+    if FOLLOWERS in lexicon.classes_of(token.lemma_.lower()):
+        return
     for child in token.children:
         if child.dep_ in ("nmod:poss", "det:poss", "amod", "compound", "nmod:desc"):
             found = _at(child, links)
