@@ -16,6 +16,12 @@ from .quantity import Quantity
 from .roles import Filler, fill, satisfied, symmetric_roles
 from .syntax import Syntax
 
+PEOPLE = frozenset({"~person", "~troops", "~official", "~clash_party"})
+PERSONS = frozenset({"i", "we", "he", "she", "they", "who", "my", "our", "his", "her", "their", "us", "them", "him"})
+DOERS = frozenset({"subj", "poss", "by"})
+"""Arguments that name nobody but the doer."""
+SHARED = frozenset({"between", "among"})
+"""Prepositions of a noun that name all sides: "the fighting between the army and the rebels"."""
 OCCASIONS = frozenset({"Consulted", "Said"})
 
 
@@ -55,7 +61,7 @@ def events(
     for token in sentence:
         if form_of(token) is Form.NOUN and not _modifies(token):
             reader.noun(token)
-    found = reader.found if bare else addressed(reader.found)
+    found = reader.found if bare else addressed([e for e in reader.found if not has_unknown_doer(e, lexicon)])
     return sorted(found, key=lambda event: event.token.i)
 
 
@@ -118,6 +124,24 @@ class _Reader:
             if satisfied(whole, roles) and (fillers or whole.content is not None):
                 return Event(whole, fillers, lent)
         return first if self.bare else None
+
+
+def has_unknown_doer(event: Event, lexicon: Lexicon) -> bool:
+    """The sentence says who does it, by a word that no mention stands for: without him the statement is half of it."""
+    roles = event.match.frame.noun_roles if event.match.nominal else event.match.frame.roles
+    doers = {argument for argument, named in roles.items() if "actor" in named and argument in DOERS}
+    words = [word for argument in doers for word in event.match.args.get(argument, ())]
+    named = any(filler.argument in doers or filler.participant.role == "actor" for filler in event.fillers)
+    return not named and any(_acts(word, lexicon) for word in words)
+
+
+def _acts(word: Token, lexicon: Lexicon) -> bool:
+    """A name, a person's pronoun or a noun for people."""
+    if word.pos_ == "PROPN":
+        return True
+    if word.pos_ == "PRON":
+        return word.lower_ in PERSONS
+    return not PEOPLE.isdisjoint(lexicon.classes_of(word.lemma_.lower()))
 
 
 def _modifies(token: Token) -> bool:
@@ -185,7 +209,8 @@ def _speaks(event: Event) -> bool:
 
 def _fillers(reading: Match, links: Links, lexicon: Lexicon) -> tuple[Filler, ...]:
     fillers = fill(reading, links, lexicon)
-    if not reading.frame.symmetric:
+    between = reading.nominal and any(f.participant.role == "actor" and f.argument in SHARED for f in fillers)
+    if not (reading.frame.symmetric or between):
         return fillers
     others = [f for f in fillers if f.participant.role in ("recipient", "object")]
     return fillers if others else tuple(symmetric_roles(fillers))

@@ -26,7 +26,7 @@ FIELDS = frozenset(
     {"id", "type", "verbs", "nouns", "adjectives", "roles", "noun", "when", "unless", "needs", "content", "control",
      "symmetric", "example"}
 )  # fmt: skip
-LIGHT_FIELDS = frozenset({"id", "verbs", "subject", "modality", "own"})
+LIGHT_FIELDS = frozenset({"id", "verbs", "subject", "modality", "own", "event"})
 ROLES = frozenset({"actor", "recipient", "weapon", "object", "place", "origin", "destination", "topic", "quantity"})
 ARGUMENTS = frozenset({"content", "event", "subj", "obj"})
 NONE = "none"
@@ -242,11 +242,13 @@ def _control(value: Any, where: str) -> str:
 
 def _light(entry: Mapping[str, Any], name: str) -> Light:
     where = f"{name}: light {entry.get('id', '?')}"
-    if set(entry) - LIGHT_FIELDS or entry.get("subject") not in ("subj", "obj", "in", NONE):
-        raise OntologyError(f"{where}: expected id, verbs, subject (subj, obj, in or none) and perhaps modality")
+    event = str(entry.get("event", "obj"))
+    known = entry.get("subject") in ("subj", "obj", "in", NONE) and event in ("subj", "obj")
+    if set(entry) - LIGHT_FIELDS or not known:
+        raise OntologyError(f"{where}: expected id, verbs, subject (subj, obj, in or none), perhaps event and modality")
     triggers = tuple(_triggers({"verbs": entry["verbs"]}, where))
     modality = _content(entry.get("modality"), where)
-    return Light(str(entry["id"]), triggers, entry["subject"], modality, bool(entry.get("own")))
+    return Light(str(entry["id"]), triggers, entry["subject"], modality, bool(entry.get("own")), event)
 
 
 def _index(frames: Any, form: Form) -> dict[str, tuple[tuple[Trigger, Frame], ...]]:

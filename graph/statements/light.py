@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from .conditions import Links
 from .dependents import preposition, spread
+from .frames import Light
 from .lexicon import Lexicon
 from .matching import Match, matches
 from .patterns import headwords, is_quantity, match
@@ -48,14 +49,24 @@ def _lent(token: Token, head: str, syntax: Syntax, lexicon: Lexicon) -> Iterator
         if matched is None:
             continue
         args = matched[0]
-        rest = {name: tokens for name, tokens in args.items() if name not in ("subj", "obj", "iobj")}
-        if light.subject in ("subj", "obj"):
-            rest[light.subject] = args.get("subj", ())
-        elif "subj" in args and light.subject != "none":
-            rest[light.subject] = args["subj"]
-        for noun in event_heads(args.get("obj", ())):
-            yield noun, Loan(token, rest, f"light:{light.id}:{trigger.text}", light.modality, not light.own)
-        return
+        nouns = list(event_heads(args.get(light.event, ())))
+        for noun in nouns:
+            yield noun, Loan(token, _rest(args, light), f"light:{light.id}:{trigger.text}", light.modality, not light.own)
+        if nouns:
+            return
+
+
+def _rest(args: Mapping[str, tuple[Token, ...]], light: Light) -> dict[str, tuple[Token, ...]]:
+    """What of the verb's arguments the event takes, under the names that they have there."""
+    rest = {name: tokens for name, tokens in args.items() if name not in ("subj", "obj", "iobj")}
+    if light.event == "subj":
+        if light.subject != "none":
+            rest[light.subject] = args.get("obj", ())
+    elif light.subject in ("subj", "obj"):
+        rest[light.subject] = args.get("subj", ())
+    elif "subj" in args and light.subject != "none":
+        rest[light.subject] = args["subj"]
+    return rest
 
 
 def event_heads(tokens: tuple[Token, ...]) -> Iterator[Token]:

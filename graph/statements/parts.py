@@ -8,8 +8,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from .events import Event
+from .matching import RECIPROCAL
 from .quantity import Quantity, quantity
-from .roles import Filler
+from .roles import Filler, as_recipients
 
 COUNTED = frozenset({"recipient", "weapon", "object", "topic"})
 """Roles whose fillers a quantity may count."""
@@ -28,8 +29,10 @@ def _by_actor(event: Event) -> Iterator[Event]:
         yield event
         return
     rest = tuple(filler for filler in event.fillers if filler.participant.role != "actor")
+    mutual = RECIPROCAL in event.match.rules
     for actor in actors:
-        yield replace(event, fillers=(actor, *rest))
+        others = as_recipients(other for other in actors if other is not actor) if mutual else ()
+        yield replace(event, fillers=(actor, *others, *rest))
 
 
 def _by_quantity(event: Event) -> Iterator[Event]:

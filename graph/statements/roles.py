@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -260,12 +260,13 @@ def _distinct(fillers: Sequence[Filler]) -> list[Filler]:
 def symmetric_roles(fillers: Sequence[Filler]) -> list[Filler]:
     """"A and B met": one is the actor, the others are whom it met."""
     actors = [f for f in fillers if f.participant.role == "actor"]
-    turned = [Filler(_as_recipient(f.participant), f.token, f.argument, "reciprocal", f.confidence) for f in actors[1:]]
-    return [*actors[:1], *turned, *(f for f in fillers if f.participant.role != "actor")]
+    return [*actors[:1], *as_recipients(actors[1:]), *(f for f in fillers if f.participant.role != "actor")]
 
 
-def _as_recipient(who: Participant) -> Participant:
-    return Participant("recipient", who.entity, who.start, who.end)
+def as_recipients(actors: Iterable[Filler]) -> tuple[Filler, ...]:
+    """Those who do it as those to whom the others do it."""
+    turned = ((f, Participant("recipient", f.participant.entity, f.participant.start, f.participant.end)) for f in actors)
+    return tuple(replace(filler, participant=who, rule="reciprocal") for filler, who in turned)
 
 
 def satisfied(match: Match, roles: set[str]) -> bool:
