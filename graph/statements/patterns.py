@@ -154,7 +154,7 @@ def _fixed_object(head: Token, args: Mapping[str, tuple[Token, ...]], word: str)
             if is_word(mate, word):
                 return mate
     for child in head.children:
-        if child.dep_ in ("obj", "xcomp", "advmod", "obl", "compound:prt", "ccomp") and is_word(child, word):
+        if child.dep_ in ("obj", "xcomp", "advmod", "obl", "compound:prt", "ccomp", "obl:unmarked") and is_word(child, word):
             return child if preposition(child) is None else None
     return None
 

@@ -55,6 +55,8 @@ def fill(match: Match, links: Links, lexicon: Lexicon) -> tuple[Filler, ...]:
     taken: set[tuple[str, str]] = set()
     for argument, token in _arguments(match):
         named = roles.get(argument, ())
+        if match.frame.content is not None and token.head.i != match.token.i:
+            named = tuple(role for role in named if role not in PLACES)
         if argument in ("compound", "adjective") and any(f.participant.role == "actor" for f in fillers):
             named = tuple(role for role in named if role != "actor")
         direct = _filler(named, argument, token, links, lexicon)
