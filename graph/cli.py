@@ -479,6 +479,14 @@ def bench(
         typer.Option(help="Measure nothing: write the sheets here by which people judge the entities of drawn texts."),
     ] = None,
     model: Annotated[Path | None, typer.Option(help="Another language model folder than the packaged one.")] = None,
+    sample: Annotated[
+        Path | None, typer.Option(help="Measure nothing; write here a sheet of statements of unread texts to judge.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Which statements `--sample` draws.")] = 1,
+    count: Annotated[int, typer.Option(help="How many statements `--sample` draws.", min=1)] = 200,
+    judged: Annotated[
+        tuple[Path, Path] | None, typer.Option(help="Measure nothing; compare the filled sheets of two readers.")
+    ] = None,
     events: Annotated[
         int | None, typer.Option(min=1, help="Events of the synthetic graph of `rdf`; 28,000 are 1.5 million quads.")
     ] = None,
@@ -496,10 +504,23 @@ def bench(
     `casusgraph bench --only parser --data treebanks/`
 
     `casusgraph bench --only rdf --json rdf.json`
+    `casusgraph bench --data bench/ --sample sheets/ --seed 7`
+
+    `casusgraph bench --judged one.jsonl two.jsonl`
     """
     from .bench import run, text
     from .terminal import counting_bar
 
+    if judged is not None:
+        from .bench.sample import report
+
+        print(text(report(*judged)))
+        return
+    if sample is not None:
+        from .bench.sample import write_sample
+
+        print(write_sample(data, sample, seed=seed, count=count, model=model))
+        return
     with counting_bar() as progress:
         scores = run(
             data,
