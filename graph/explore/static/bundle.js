@@ -25,7 +25,6 @@ function bundles(links) {
     bundle.links.push(link);
     if (bundle.statements[bundle.statements.length - 1] !== link.statement) bundle.statements.push(link.statement);
   }
-  for (const bundle of made.values()) describe(bundle);
   return made;
 }
 

@@ -59,7 +59,7 @@ function likeness(one, other) {
 
 /** A number for polarity and modality together. */
 function standing({ polarity, modality }) {
-  return MODALITIES.indexOf(modality) * 2 + (polarity === "negative" ? 1 : 0);
+  return graph.modalities.indexOf(modality) * 2 + (polarity === "negative" ? 1 : 0);
 }
 
 /** Weight of how it stands to the world: what happened before what was said, what was said before what might be. */
@@ -82,7 +82,7 @@ function factRow({ statement, target, statements }) {
   return element(
     "li", {},
     element("button", { type: "button", class: "fact", onclick: action },
-      element("span", { class: "line" }, icon(statement.actor.node), factWords({ ...statement, targets: statement.targets.filter((one) => one.node === target) })),
+      element("span", { class: "line" }, icon(statement.actor.node), factWords(statement, [])),
       element("small", {}, [statements.length > 1 ? plural(statements.length, "statement") : "", when, says].filter(Boolean).join(" · ")),
     ),
   );
