@@ -216,6 +216,7 @@ def statements(readings: Sequence[Reading], types: Sequence[str]) -> dict[str, C
     place = {reading.document.id: number for number, reading in enumerate(readings)}
     every = [statement for reading in readings for statement in reading.statements]
     where = {statement.id: number for number, statement in enumerate(every)}
+    length = {reading.document.id: len(reading.document.text) for reading in readings}
     polarities, modalities = list(Polarity), list(Modality)
     table = [
         (
@@ -233,12 +234,13 @@ def statements(readings: Sequence[Reading], types: Sequence[str]) -> dict[str, C
             [where[id] for id in statement.about if id in where],
             statement.confidence,
             len(statement.evidence),
+            min(99, 100 * statement.evidence[0].start // max(1, length[statement.evidence[0].document])),
         )
         for statement in every
     ]
     names = (
         "id", "document", "type", "polarity", "modality", "actors", "targets", "voices", "date", "quantity", "unit",
-        "about", "confidence", "quotes",
+        "about", "confidence", "quotes", "place",
     )  # fmt: skip
     return columns(names, table)
 

@@ -71,4 +71,4 @@ await new Promise((resolve) => requestAnimationFrame(resolve));
 performance.mark("ready");
 document.documentElement.dataset.ready = "yes";
 setTimeout(completeWritten, 200);
-window.explorer = { graph, shown, marks, canvas, histogram, select, get state() { return state; }, stateWords };
+window.explorer = { keyFacts, plainFact, graph, shown, marks, canvas, histogram, select, get state() { return state; }, stateWords };

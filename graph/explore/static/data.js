@@ -98,10 +98,10 @@ const PREPOSITIONS = { place: "in", origin: "from", destination: "to", topic: "a
 /** The main target and the other participants in words: "Kyiv", "to Kyiv", "with the Kite-9". */
 function targetWords(statement) {
   const main = statement.links[0] && statement.links[0].main ? statement.links[0] : null;
-  const words = ({ role, node }) => (PREPOSITIONS[role] ? `${PREPOSITIONS[role]} ${node.label}` : node.label);
+  const before = (role) => (statement.type.label.endsWith(" " + PREPOSITIONS[role]) ? "" : PREPOSITIONS[role] || "");
+  const words = ({ role, node }) => `${before(role)} ${node.label}`.trim();
   const others = statement.targets.filter((one) => !main || one.node !== main.to).map(words);
-  const before = main && main.role !== "weapon" ? PREPOSITIONS[main.role] || "" : "";
-  return { before, others: [...new Set(others)] };
+  return { before: main && main.role !== "weapon" ? before(main.role) : "", others: [...new Set(others)] };
 }
 
 /** First and last day, counted from 1970, of a date known to the year, month or day; nulls without a date. */

@@ -39,6 +39,8 @@ class StatementRecord {
   get quantity() { return columns.statements.quantity[this.index]; }
   get unit() { return columns.statements.unit[this.index]; }
   get about() { return columns.statements.about[this.index]; }
+  /** How much of its article stands before it, in hundredths. */
+  get place() { return columns.statements.place[this.index]; }
   get confidence() { return columns.statements.confidence[this.index]; }
   get earliest() { return bounds(this.date || this.document.published)[0]; }
   get latest() { return bounds(this.date || this.document.published)[1]; }
