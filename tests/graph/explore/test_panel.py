@@ -86,6 +86,10 @@ def test_what_names_no_target_counts_to_the_fact_that_does(open_page: Open) -> N
     opened = open_page(render([news("a", bare, WARNED, bare, MET)], BACKGROUND))
     facts = opened.texts("#panel .fact")
     assert [text for text in facts if "warned" in text] == ["Norland warned Sudria\n3 statements"]
+    opened.click("#panel .fact:has-text('warned')")
+    assert len(opened.cards()) == 1
+    assert opened.text("#panel h3").upper() == "THE SAME, OF NOBODY IN PARTICULAR (2)"
+    assert opened.page.locator("#panel .list [data-statement]").count() == 2
 
 
 def test_the_facts_are_about_different_people(opened: Opened) -> None:
