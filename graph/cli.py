@@ -504,6 +504,7 @@ def bench(
     `casusgraph bench --only parser --data treebanks/`
 
     `casusgraph bench --only rdf --json rdf.json`
+
     `casusgraph bench --data bench/ --sample sheets/ --seed 7`
 
     `casusgraph bench --judged one.jsonl two.jsonl`

@@ -174,10 +174,10 @@ class KnowledgeGraph:
 
         return timeline(self.readings, every=every, published=published)
 
-    def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """Entities as nodes, statements as edges from actor to target; attributes are scalars.
+    def to_networkx(self, *, every_role: bool = False) -> nx.MultiDiGraph[str]:
+        """Entities as nodes, statements as edges from the actor to whom or what it acts on; attributes are scalars.
 
-        Denied, planned and reported statements are edges too; `asserted` is true for what an article itself states as
+        With `every_role`, edges run to places, origins, weapons and topics too, with the role in their label. Denied, planned and reported statements are edges too; `asserted` is true for what an article itself states as
         done.
 
         >>> [(a, data["label"], b) for a, b, data in kg.to_networkx().edges(data=True)]
@@ -185,14 +185,15 @@ class KnowledgeGraph:
         """
         from .projection import to_networkx
 
-        return to_networkx(self.readings, self.background)
+        return to_networkx(self.readings, self.background, every_role=every_role)
 
     def diff(self, other: KnowledgeGraph | Path | str) -> Difference:
         """What changes from this graph to another one, as words (`print`), a DataFrame, an RDF patch."""
         from .diff import diff
 
         return diff(self.path, other.path if isinstance(other, KnowledgeGraph) else other)
-    def to_dataframe(self) -> pd.DataFrame:
+
+    def to_dataframe(self, *, every_role: bool = False) -> pd.DataFrame:
         """The edges of `to_networkx` as a table: source, label, target and the attributes of each.
 
         >>> kg.to_dataframe()[["source", "label", "target", "asserted"]]
@@ -202,7 +203,7 @@ class KnowledgeGraph:
         """
         from .tables import edge_table
 
-        return edge_table(self.readings, self.background)
+        return edge_table(self.readings, self.background, every_role=every_role)
 
     def page(self, *, title: str = "Knowledge graph") -> str:
         """The graph as one interactive, self-contained HTML page."""
