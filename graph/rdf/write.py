@@ -10,14 +10,14 @@ from ...ontology.errors import IntegrityError
 from ...ontology.ids import digest, mint
 from ...ontology.records import Document, Evidence, Kind, Mention, Participant, Reading, Statement
 from ...ontology.vocabulary import relation_types, roles
-from .canonical import bare, canonical, first_role
+from .canonical import bare, canonical, canonical_document, first_role
 from .edges import edge_quads
 from .entity import described, entity_quads
 from .iris import BASE, DCTERMS, LABEL, OA, PROV, SCHEMA, TYPE, Iris, cg, statement_class, term
 from .literals import bounds, decimal, integer, number, partial_date, text
 from .participants import SPEAKER, candidates, order, source_order
 
-__all__ = ["Spans", "entity_quads", "reading_quads", "statement_quads"]
+__all__ = ["Spans", "document_quads", "entity_quads", "reading_quads", "statement_quads"]
 
 TITLE = term(DCTERMS + "title")
 PUBLISHER = term(DCTERMS + "publisher")
@@ -45,7 +45,7 @@ def reading_quads(reading: Reading, *, base: str = BASE) -> Iterator[ox.Quad]:
     iris = Iris(base)
     reading = canonical(reading)
     graph = iris.document_graph(reading.document.id)
-    yield from _document(reading.document, iris, graph)
+    yield from _document(reading.document, iris)
     for entity in reading.entities:
         if not entity.known:
             yield from described(entity, iris, graph)
@@ -74,7 +74,13 @@ def _about(node: ox.NamedNode, pairs: Iterator[Pair], graph: ox.NamedNode) -> It
         yield ox.Quad(node, predicate, value, graph)
 
 
-def _document(document: Document, iris: Iris, graph: ox.NamedNode) -> Iterator[ox.Quad]:
+def document_quads(document: Document, *, base: str = BASE) -> Iterator[ox.Quad]:
+    """What is known about a document whatever is read out of it: title, publisher, sources, boilerplate."""
+    return _document(canonical_document(document), Iris(base))
+
+
+def _document(document: Document, iris: Iris) -> Iterator[ox.Quad]:
+    graph = iris.document_graph(document.id)
     yield from _about(iris.node(document.id), _metadata(document), graph)
     for region in document.boilerplate:
         node = iris.node(mint("b", document.id, region.start, region.end, region.kind))
