@@ -106,11 +106,15 @@ def articles(source: Source, names: _Names | None = None) -> Iterator[Kept]:
             return
         if names is not None:
             names.known = True
+        empty = True
         for item in form.read(source):
+            empty = empty and isinstance(item, Noted)
             if isinstance(item, Source):
                 yield from articles(item, names)
             else:
                 yield item
+        if empty:
+            yield Rejected(source.name, f"is of the format {form.name} and has nothing in it that can be read")
     except DocumentError as error:
         yield Rejected(source.name, str(error))
     except CasusError:

@@ -23,7 +23,7 @@ _ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x85\u200b\ufeff")
 _SAMPLE = 1 << 16  # bytes that decide about the encoding of a long table
 _WIDE = 0.9  # share of zero bytes at every second place in Latin text of two bytes a character
 _WESTERN = "cp1252"
-_FEW = 0.05  # share of bytes beyond ASCII in English
+_FEW = 0.1  # share of bytes beyond ASCII in English
 _MOJIBAKE = ("â€™", "â€œ", "â€“", "Ã©", "Ã¼", "Ã¶")  # UTF-8 that was once read as Windows-1252
 
 
@@ -36,6 +36,8 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str | None
     if not data.strip():
         raise DocumentError("is empty")
     text, note = _decoded(data, declared)
+    if not text.strip():
+        raise DocumentError("is empty")
     _refuse_binary(text)
     return text, note or _spoilt(text)
 

@@ -57,6 +57,8 @@ def suffixes() -> tuple[str, ...]:
 def format_of(head: bytes, suffix: str) -> Format | None:
     """The format of a source; None where neither its beginning nor its suffix names one."""
     named = _BY_SUFFIX.get(suffix)
+    if suffix in json.SUFFIXES and jsonl.matches(head):
+        return _BY_SUFFIX[jsonl.SUFFIXES[0]]
     if named is not None and named.matches is not None and named.matches(head):
         return named
     for one in FORMATS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, cast
 
 from .limits import unpacked
 from .members import not_too_deep
@@ -27,7 +27,8 @@ def read(source: Source) -> Iterator[Source]:
 
     def opened() -> IO[bytes]:
         packed = source.open()
-        return unpacked(gzip.GzipFile(fileobj=packed), source.budget, _size(packed))  # type: ignore[arg-type]
+        stream = cast(IO[bytes], gzip.GzipFile(fileobj=packed))
+        return unpacked(stream, source.budget, _size(packed), closes=(stream, packed))
 
     yield source.inside(inner or "content", opened)
 

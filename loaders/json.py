@@ -17,13 +17,27 @@ from .source import Article, Source, where
 SUFFIXES = (".json",)
 _LISTS = ("articles", "documents", "docs", "items", "entries", "records", "results", "data", "stories", "news", "hits")
 _NESTED = ("response", "data", "feed", "hits", "result", "rss", "channel", "_source", "fields")
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 _DEPTH = 4  # objects in objects that are searched for the list
 
 
 def matches(head: bytes) -> bool:
     """Whether a file begins as an object or a list of objects does."""
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = head.lstrip(_BLANK)
+    if has_record_lines(head):
+        return False
     return start.startswith((b'{"', b"[{")) or (start[:1] in b"{[" and start[1:].lstrip()[:1] in (b'"', b"{"))
+
+
+def has_record_lines(head: bytes) -> bool:
+    """Whether the first line is a JSON object and a second one begins: one record a line."""
+    first, _, second = head.lstrip(_BLANK).partition(b"\n")
+    if not first.startswith(b"{") or not second.lstrip().startswith(b"{"):
+        return False
+    try:
+        return isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def read(source: Source) -> Iterator[Article | Rejected | Noted]:

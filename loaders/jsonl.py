@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 
 from ..ontology.errors import DocumentError
 from ..ontology.records import Noted, Rejected
 from . import re3d
 from .encoding import Lines
-from .json import parsed
+from .json import has_record_lines, parsed
 from .records import articles
 from .source import Article, Source, where
 
@@ -19,13 +18,7 @@ Item = Article | Rejected | Noted
 
 def matches(head: bytes) -> bool:
     """Whether the first line is a JSON object and a second one begins."""
-    first, _, second = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
-    if not first.startswith(b"{") or not second.lstrip().startswith(b"{"):
-        return False
-    try:
-        return isinstance(json.loads(first), dict)
-    except (ValueError, RecursionError):
-        return False
+    return has_record_lines(head)
 
 
 def read(source: Source) -> Iterator[Item]:

@@ -60,14 +60,21 @@ class Budget:
 class Unpacked(io.RawIOBase):
     """A stream that is being unpacked, watched for its size and for how much it grows over its packed size."""
 
-    def __init__(self, stream: IO[bytes], budget: Budget, packed: int | None) -> None:
+    def __init__(self, stream: IO[bytes], budget: Budget, packed: int | None, closes: tuple[IO[bytes], ...]) -> None:
         self._stream = stream
+        self._closes = closes
         self._budget = budget
         self._packed = packed
         self._size = 0
 
     def readable(self) -> bool:
         return True
+
+    def close(self) -> None:
+        """Close what was opened for this stream too."""
+        super().close()
+        for stream in self._closes:
+            stream.close()
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """As RawIOBase; DocumentError where a limit is passed or the packed bytes are damaged."""
@@ -86,9 +93,9 @@ class Unpacked(io.RawIOBase):
         return len(piece)
 
 
-def unpacked(stream: IO[bytes], budget: Budget, packed: int | None) -> IO[bytes]:
-    """The stream under watch, buffered; `packed` is the packed size where it is known."""
-    return io.BufferedReader(Unpacked(stream, budget, packed), 1 << 16)
+def unpacked(stream: IO[bytes], budget: Budget, packed: int | None, *, closes: tuple[IO[bytes], ...] = ()) -> IO[bytes]:
+    """The stream under watch, buffered; `packed` is the packed size where it is known, `closes` goes with it."""
+    return io.BufferedReader(Unpacked(stream, budget, packed, closes), 1 << 16)
 
 
 def read_within(stream: IO[bytes], limit: int, what: str) -> bytes:

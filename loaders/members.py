@@ -23,7 +23,8 @@ def checked(name: str) -> str:
 
 def is_hidden(name: str) -> bool:
     """Whether a member is of the kind that folders hide: .git, .DS_Store, what macOS adds."""
-    return any(part.startswith(".") or part == "__MACOSX" for part in PurePosixPath(name).parts)
+    parts = (part for part in PurePosixPath(name).parts if part not in (".", ".."))
+    return any(part.startswith(".") or part == "__MACOSX" for part in parts)
 
 
 def shown(name: str) -> str:

@@ -62,14 +62,15 @@ def _article(pages: Sequence[str], about: Any, name: str) -> Article:
             if furniture:
                 regions.append(Region(len(text), len(text) + len(paragraph), "running header"))
             text += paragraph + "\n\n"
+    text = text.rstrip("\n")
     return Article(
-        text.rstrip("\n"),
+        text,
         name,
         title=_said(about, "/Title"),
         author=_said(about, "/Author"),
         published=iso_date((_said(about, "/CreationDate") or "").removeprefix("D:")[:8]),
         boilerplate=tuple(regions),
-        pages=tuple(starts),
+        pages=tuple(min(start, len(text)) for start in starts),
     )
 
 

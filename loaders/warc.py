@@ -61,7 +61,7 @@ def _record(
 ) -> Iterator[Article | Source | Rejected]:
     kind = _content_type(record)
     if record.rec_type not in ("response", "resource", "conversion"):
-        others[str(record.rec_type)[:40]] += 1
+        others[str(record.rec_type or "without a type")[:40]] += 1
         return
     status = record.http_headers.get_statuscode() if record.http_headers is not None else "200"
     if not str(status).startswith("2"):

@@ -56,7 +56,8 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> 
 
 def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> IO[bytes]:
     try:
-        return unpacked(archive.open(info), source.budget, max(1, info.compress_size))
+        stream = archive.open(info)
+        return unpacked(stream, source.budget, max(1, info.compress_size), closes=(stream,))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
         raise DocumentError(f"can not be unpacked: {str(error)[:120]}") from error
 

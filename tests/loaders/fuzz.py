@@ -140,7 +140,7 @@ def guided(runs: int, watch: Watch, folder: Path) -> None:
     for function in own_functions():
         atheris.instrument_func(function)
     atexit.register(lambda: print(watch.told(), f"slowest: {watch.slowest:.2f} s", sep="\n", flush=True))
-    options = [f"-runs={runs}", "-max_len=40000", "-timeout=300", f"-seed={SEED}"]
+    options = [f"-runs={runs}", "-max_len=40000", "-timeout=300", f"-seed={SEED}", f"-artifact_prefix={folder}/found-"]
     atheris.Setup([sys.argv[0], *options, str(folder)], watch.run)
     atheris.Fuzz()
 

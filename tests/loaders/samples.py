@@ -137,19 +137,17 @@ def mhtml(content: bytes | None = None) -> bytes:
 
 
 def warc(pages: Sequence[bytes] | None = None) -> bytes:
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
-
-    out = io.BytesIO()
-    writer = WARCWriter(out, gzip=False)
+    """Answers of a server as a crawler keeps them."""
+    out = b""
     for place, content in enumerate([page()] if pages is None else pages):
-        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
-        made = writer.create_warc_record(
-            f"https://herald.example.org/{place}", "response", payload=io.BytesIO(content), http_headers=headers,
-            warc_headers_dict={"WARC-Date": "2019-03-04T00:00:00Z", "WARC-Record-ID": f"<urn:uuid:{place:032d}>"},
-        )  # fmt: skip
-        writer.write_record(made)
-    return out.getvalue()
+        answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + content
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://herald.example.org/{place}\r\n"
+            f"WARC-Date: 2019-03-04T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:{place:032d}>\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+        )
+        out += head.encode() + answer + b"\r\n\r\n"
+    return out
 
 
 def zipped(members: Mapping[str, bytes]) -> bytes:
