@@ -431,7 +431,7 @@ def bench(
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option(help="gold, speed, sets, parser, or the name of a set; may be given several times."),
+        typer.Option(help="gold, speed, workers, scale, sets, parser, or the name of a set; several times for several."),
     ] = None,
     predictions: Annotated[
         Path | None, typer.Option(help="Keep what was predicted in this folder, a file a set.")
@@ -441,6 +441,9 @@ def bench(
     ] = None,
     html_file: Annotated[Path | None, typer.Option("--html", help="Write the figures as a page with plots.")] = None,
     model: Annotated[Path | None, typer.Option(help="Another language model folder than the packaged one.")] = None,
+    documents: Annotated[
+        list[int] | None, typer.Option(help="A size for `--only scale`; 10, 100, 1,000 and 10,000 otherwise.")
+    ] = None,
 ) -> None:
     """Measure how right and how fast casusgraph is: on its own annotated articles, and on open benchmarks.
 
@@ -453,6 +456,8 @@ def bench(
     `casusgraph bench --data bench/ --json scores.json`
 
     `casusgraph bench --only parser --data treebanks/`
+
+    `casusgraph bench --only speed --only workers` on a quiet machine
     """
     from .bench import run, text
     from .terminal import counting_bar
@@ -466,6 +471,7 @@ def bench(
             html_path=html_file,
             model=model,
             progress=progress,
+            documents=documents or (),
         )
     print(text(scores))
 

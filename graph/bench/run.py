@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,14 +14,15 @@ from ...ontology.errors import InputError
 from ...ontology.records import Document
 from ..folder import atomic
 from ..reader import Tools
-from . import calibration, gold, speed
+from ..run.means import Means
+from . import calibration, gold, scale, speed
 from .analysis import Analysis
 from .counting import Row, Scores
 from .page import page
 from .score.events import current, ranked
 from .sets import SETS, BenchSet, found
 
-PARTS = ("gold", "speed", "sets", "parser")
+PARTS = ("gold", "speed", "workers", "scale", "sets", "parser")
 Predictions = Mapping[str, Mapping[str, Row]]
 Progress = Callable[[str, int, int], None]
 """Called with the name of a part, how much of it is done and how much there is."""
@@ -36,11 +37,12 @@ def run(
     html_path: Path | None = None,
     model: Path | None = None,
     progress: Progress | None = None,
+    documents: Sequence[int] = (),
 ) -> Scores:
     """The figures of the parts that are asked for, under flat names `SET.METRIC`.
 
-    `only` names parts (gold, speed, sets, parser) or single sets. Without it: our own gold and the speed, and the sets
-    of `data` where it is given. `predictions` keeps what was predicted, one file a set. The files are written where
+    `only` names parts (gold, speed, workers, scale, sets, parser) or single sets. Without it: our own gold and the speed, and the sets
+    of `data` where it is given. `predictions` keeps what was predicted, one file a set; `documents` are the sizes of `scale`. The files are written where
     their paths are given.
 
     Raises InputError where a part is unknown or its data is missing.
@@ -53,7 +55,11 @@ def run(
     if "gold" in parts:
         _own(scores, tools)
     if "speed" in parts:
-        scores.merge(speed.score(own_articles(), tools, load_seconds=loaded), "speed")
+        scores.merge(speed.score(own_articles(), Means(model), load_seconds=loaded), "speed")
+    if "workers" in parts:
+        scores.merge(scale.compare(), "workers")
+    if "scale" in parts:
+        scores.merge(scale.score(documents or scale.DOCUMENTS), "scale")
     if "parser" in parts:
         from ..text.evaluate import evaluate
 
