@@ -465,7 +465,9 @@ def bench(
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option(help="gold, speed, sets, parser, rdf, or the name of a set; may be given several times."),
+        typer.Option(
+            help="gold, speed, workers, scale, sets, parser, rdf, or the name of a set; may be given several times."
+        ),
     ] = None,
     predictions: Annotated[
         Path | None, typer.Option(help="Keep what was predicted in this folder, a file a set.")
@@ -490,6 +492,9 @@ def bench(
     events: Annotated[
         int | None, typer.Option(min=1, help="Events of the synthetic graph of `rdf`; 28,000 are 1.5 million quads.")
     ] = None,
+    documents: Annotated[
+        list[int] | None, typer.Option(help="A size for `--only scale`; 10, 100, 1,000 and 10,000 otherwise.")
+    ] = None,
 ) -> None:
     """Measure how right and how fast casusgraph is: on its own annotated articles, and on open benchmarks.
 
@@ -504,6 +509,8 @@ def bench(
     `casusgraph bench --only parser --data treebanks/`
 
     `casusgraph bench --only rdf --json rdf.json`
+
+    `casusgraph bench --only speed --only workers` on a quiet machine
 
     `casusgraph bench --data bench/ --sample sheets/ --seed 7`
 
@@ -533,6 +540,7 @@ def bench(
             model=model,
             events=events,
             progress=progress,
+            documents=documents or (),
         )
     print(text(scores))
 
