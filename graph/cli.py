@@ -178,11 +178,14 @@ def query(
         return
     if folder is None or question is None:
         raise typer.BadParameter("expected FOLDER and QUESTION, or --list")
+    from .isolation import close_network, end_at_interrupt
     from .query import needs_graphs
     from .store import open_graph, open_store
 
     base = open_graph(folder).base
     store = open_store(folder, include_reported=include_reported, named_graphs=needs_graphs(question))
+    close_network()
+    end_at_interrupt()
     show_answer(store, question, parameters=_pairs(parameter or []), base=base, to=to, output=output)
 
 
