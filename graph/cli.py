@@ -317,7 +317,8 @@ def push(
     from .remote import Credentials, Remote, Target, find
 
     account = Credentials.from_environment(os.environ)
-    target = Target(query_url, update_url, graphs_url) if query_url is not None else find(endpoint, account)
+    found = Target(query_url) if query_url is not None else find(endpoint, account)
+    target = Target(found.query, update_url or found.update, graphs_url or found.graphs)
     pushed = copy(
         folder,
         Remote(target, account),
