@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from ...ontology.records import Document, Entity, EntityType, Kind, Participant, Statement
 from ...ontology.vocabulary import ancestors, entity_classes, event_types
 from ..entities import Linked, link
-from ..pipeline import Tools
+from ..reader import Tools
 from ..statements import extract
 from ..text import read
 
@@ -51,6 +51,11 @@ class Analysis:
         return cls(given, document, doc, linked, tuple(extract(doc, document, linked, tools.lexicon)), tools)
 
     @cached_property
+    def mentions(self) -> tuple[Statement, ...]:
+        """Every word that expresses an event type, as a statement, whether or not the text names who takes part."""
+        return tuple(extract(self.doc, self.document, self.linked, self.tools.lexicon, bare=True))
+
+    @cached_property
     def by_offset(self) -> dict[int, Token]:
         return {token.idx: token for token in self.doc}
 
@@ -77,7 +82,7 @@ class Analysis:
         """The entity's class and those above it, its type among them."""
         if entity is None:
             return frozenset()
-        named = (str(entity.type), entity.category)
+        named = [name for name in (str(entity.type), entity.category) if name is not None]
         return frozenset(above for cls in named if cls in entity_classes() for above in ancestors(cls))
 
     def code(self, entity: Entity | None) -> str | None:

@@ -13,8 +13,8 @@ from ...loaders import load
 from ...ontology.errors import InputError
 from ...ontology.records import Document
 from ..folder import atomic
-from ..pipeline import Tools
-from . import calibration, gold, rdf, speed
+from ..reader import Tools
+from . import calibration, gold, rdf, sheets, speed
 from .analysis import Analysis
 from .counting import Row, Scores
 from .page import page
@@ -35,6 +35,7 @@ def run(
     predictions: Path | None = None,
     json_path: Path | None = None,
     html_path: Path | None = None,
+    sheets_path: Path | None = None,
     model: Path | None = None,
     events: int | None = None,
     progress: Progress | None = None,
@@ -43,12 +44,17 @@ def run(
 
     `only` names parts (gold, speed, sets, parser, rdf) or single sets. Without it: our own gold and the speed, and the
     sets of `data` where it is given. `predictions` keeps what was predicted, one file a set. `events` is the size of
-    the synthetic corpus of `rdf`. The files are written where their paths are given.
+    the synthetic corpus of `rdf`. The files are written where their paths are given; with `sheets_path` nothing is
+    measured, but the sheets of the drawn sample are written.
 
     Raises InputError where a part is unknown or its data is missing.
     """
     parts = _parts(data, only)
     scores = Scores()
+    if sheets_path is not None:
+        written = sheets.write(_given(data, "sheets"), sheets_path, Tools.load(model=model))
+        scores.add("sheets.mentions", written)
+        return scores
     if "rdf" in parts:
         scores.merge(rdf.score(events, progress), "rdf")
     if parts - _WITHOUT_MODEL:

@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from ...ontology.records import Document, Reading
 from ..entities import link
-from ..pipeline import Tools
 from ..rdf.entity import entity_quads
 from ..rdf.nquads import write_nquads
 from ..rdf.write import reading_quads
+from ..reader import Tools
 from ..statements import extract
 from ..text import read
 from .counting import Scores

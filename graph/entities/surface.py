@@ -38,3 +38,15 @@ def plain(text: str) -> str:
     """The text on one line with straight quotes, as labels are written."""
     straight = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     return " ".join(straight.split())
+
+
+def shortened(name: str) -> list[str]:
+    """The name with each letter but the first left out, one at a time."""
+    return [name[:index] + name[index + 1 :] for index in range(1, len(name))]
+
+
+def close(one: str, other: str) -> bool:
+    """They are equal, or one letter is more, less, another, or has changed places with its neighbour."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    return not {one, *shortened(one)}.isdisjoint((other, *shortened(other)))

@@ -9,9 +9,10 @@ from spacy.tokens import Span, Token
 
 from .conditions import Links
 from .dependents import preposition, spread
+from .frames import Light
 from .lexicon import Lexicon
 from .matching import Match, matches
-from .patterns import QUANTITIES, headwords, match
+from .patterns import headwords, is_quantity, match
 from .syntax import Clause, Syntax
 
 OWN = {"subj": ("poss", "by", "subj", "adjective"), "obj": ("of", "on", "against", "obj")}
@@ -48,14 +49,24 @@ def _lent(token: Token, head: str, syntax: Syntax, lexicon: Lexicon) -> Iterator
         if matched is None:
             continue
         args = matched[0]
-        rest = {name: tokens for name, tokens in args.items() if name not in ("subj", "obj", "iobj")}
-        if light.subject in ("subj", "obj"):
-            rest[light.subject] = args.get("subj", ())
-        elif "subj" in args and light.subject != "none":
-            rest[light.subject] = args["subj"]
-        for noun in event_heads(args.get("obj", ())):
-            yield noun, Loan(token, rest, f"light:{light.id}:{trigger.text}", light.modality, not light.own)
-        return
+        nouns = list(event_heads(args.get(light.event, ())))
+        for noun in nouns:
+            yield noun, Loan(token, _rest(args, light), f"light:{light.id}:{trigger.text}", light.modality, not light.own)
+        if nouns:
+            return
+
+
+def _rest(args: Mapping[str, tuple[Token, ...]], light: Light) -> dict[str, tuple[Token, ...]]:
+    """What of the verb's arguments the event takes, under the names that they have there."""
+    rest = {name: tokens for name, tokens in args.items() if name not in ("subj", "obj", "iobj")}
+    if light.event == "subj":
+        if light.subject != "none":
+            rest[light.subject] = args.get("obj", ())
+    elif light.subject in ("subj", "obj"):
+        rest[light.subject] = args.get("subj", ())
+    elif "subj" in args and light.subject != "none":
+        rest[light.subject] = args["subj"]
+    return rest
 
 
 def event_heads(tokens: tuple[Token, ...]) -> Iterator[Token]:
@@ -63,7 +74,7 @@ def event_heads(tokens: tuple[Token, ...]) -> Iterator[Token]:
     for token in tokens:
         for mate in spread(token):
             inner = [c for c in mate.children if c.dep_ == "nmod" and preposition(c) == "of"]
-            if mate.lemma_.lower() in QUANTITIES and inner:
+            if is_quantity(mate) and inner:
                 yield from event_heads(tuple(inner))
             else:
                 yield mate

@@ -12,10 +12,12 @@ from spacy.tokens import Span, Token
 from .dependents import OBLIQUES, has_child, is_predicate, preposition
 from .lexicon import Lexicon
 from .lists import mend_lists
+from .verbs import mend_lemma
 
 Rule = Callable[[Token, Lexicon], bool]
 NAME_PARTS = frozenset({"flat", "compound", "nmod:desc", "appos", "dep"})
 UNMARKED = frozenset({"obl:unmarked", "obl:tmod", "nmod:unmarked", "obl:npmod", "nmod:tmod"})
+CONDITIONS = frozenset({"until", "till", "unless", "if", "once", "when", "before", "after"})
 GERUND_PREPOSITIONS = frozenset({"of", "about", "over", "at", "from", "against"})
 
 
@@ -26,6 +28,7 @@ def repair(sentences: Iterable[Span], lexicon: Lexicon, names: Sequence[Span] = 
     for sentence in sentences:
         mend_lists(sentence)
         for token in sentence:
+            mend_lemma(token, lexicon.verbs)
             if token.lower_ == "one":
                 one_of(token)
             elif token.dep_ == "nmod" and token.head.i > token.i:
@@ -173,6 +176,27 @@ def reported_coordination(token: Token, lexicon: Lexicon) -> bool:
     return True
 
 
+def coordinated_condition(token: Token, lexicon: Lexicon) -> bool:
+    """"will not leave until the camp is closed and its guards are gone": both are what is waited for."""
+    main = token.head
+    present = token.tag_ in ("VBZ", "VBP") or any(c.dep_.startswith("aux") and c.tag_ in ("VBZ", "VBP") for c in token.children)
+    if token.dep_ != "conj" or not present or not _has_subject(token) or not _is_future(main):
+        return False
+    clauses = [c for c in main.children if c.dep_ == "advcl" and main.i < c.i < token.i and _conditional(c)]
+    if not clauses:
+        return False
+    token.head = clauses[-1]
+    return True
+
+
+def _is_future(token: Token) -> bool:
+    return any(child.dep_ == "aux" and child.tag_ == "MD" for child in token.children)
+
+
+def _conditional(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ in CONDITIONS for child in clause.children)
+
+
 def _is_speech(token: Token, lexicon: Lexicon) -> bool:
     return "~speech-verb" in lexicon.classes_of(token.lemma_.lower())
 
@@ -194,4 +218,11 @@ def _inside(inner: Token, outer: Token) -> bool:
     return any(ancestor.i == outer.i for ancestor in inner.ancestors)
 
 
-RULES: tuple[Rule, ...] = (gerund_of_noun, gerund_with_subject, that_clause, infinitive_of_noun, reported_coordination)
+RULES: tuple[Rule, ...] = (
+    gerund_of_noun,
+    gerund_with_subject,
+    that_clause,
+    infinitive_of_noun,
+    reported_coordination,
+    coordinated_condition,
+)

@@ -32,7 +32,7 @@ from casusgraph.ontology.records import (
     Statement,
 )
 
-from .explore.browser import CHROMIUM, FLAGS, chromium_is_there
+from .explore.browser import CHROMIUM, FLAGS, RUNNING, chromium_is_there
 
 TEXT = (
     "Ardland warned Belmark on Monday. The general said that Ardland had shelled Cape Cello. "
@@ -170,8 +170,12 @@ def writer() -> Callable[..., GraphFolder]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Chromium, once for all tests: Playwright can not be started twice in a process."""
+def chromium(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Chromium, once for all tests: Playwright can not be started twice in a process. A caller may bring its own."""
+    running = request.config.pluginmanager.get_plugin(RUNNING)
+    if running is not None:
+        yield running.browser
+        return
     if not chromium_is_there():
         reason = f"no Chromium at {CHROMIUM} (apt-get install chromium; CASUSGRAPH_CHROMIUM names another place)"
         pytest.fail(reason) if os.environ.get("CASUSGRAPH_CI") else pytest.skip(reason)

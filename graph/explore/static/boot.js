@@ -16,10 +16,17 @@ function update() {
 
 function drawCounts() {
   const statements = shown.statements.size;
-  $("#counts").textContent = `${shown.nodes.size} of ${plural(graph.connected.length, "connected node")} · ${plural(shown.bundles.size, "edge")} · ${statements} of ${plural(graph.statements.length, "statement")}`;
+  $("#counts").textContent = `${shown.nodes.size} of ${plural(graph.connected.length, "connected node")} · ${edgesInWords()} · ${statements} of ${plural(graph.statements.length, "statement")}`;
   $("#unhide").hidden = state.hidden.size === 0;
+  $("#every").hidden = !shown.omitted && !state.every;
+  $("#every").textContent = state.every ? "Strongest edges" : "All edges";
   document.body.dataset.view = state.view;
   for (const item of document.querySelectorAll("[data-view]")) item.setAttribute("aria-pressed", String(item.dataset.view === state.view));
+}
+
+function edgesInWords() {
+  const drawn = grouped(shown.bundles.size);
+  return shown.omitted ? `the ${drawn} strongest of ${plural(shown.bundles.size + shown.omitted, "edge")}` : plural(shown.bundles.size, "edge");
 }
 
 function drawSummary() {
@@ -28,9 +35,23 @@ function drawSummary() {
   $("#summary").textContent = `${plural(graph.documents.length, "article")} · ${plural(graph.statements.length, "statement")}${span}`;
 }
 
+/** True where the first view shows sentences. */
+function needsWritten() {
+  return Boolean(state.selection || state.path || state.contradictions || state.view !== "graph");
+}
+
+/** Reads the texts when the picture stands; what waits for a sentence is drawn again. */
+async function completeWritten() {
+  const waited = !written;
+  await readWritten();
+  if (waited && needsWritten()) update();
+  document.documentElement.dataset.complete = "yes";
+}
+
 await readGraph();
 readTimeline();
 readAddress();
+if (needsWritten()) await readWritten();
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 openCanvas();
 openSearch();
@@ -49,4 +70,5 @@ if ($("#stage").checkVisibility()) await new Promise((resolve) => { canvas.netwo
 await new Promise((resolve) => requestAnimationFrame(resolve));
 performance.mark("ready");
 document.documentElement.dataset.ready = "yes";
-window.explorer = { graph, shown, marks, canvas, histogram, select, get state() { return state; }, stateWords };
+setTimeout(completeWritten, 200);
+window.explorer = { keyFacts, plainFact, graph, shown, marks, canvas, histogram, select, get state() { return state; }, stateWords };

@@ -25,7 +25,6 @@ function bundles(links) {
     bundle.links.push(link);
     if (bundle.statements[bundle.statements.length - 1] !== link.statement) bundle.statements.push(link.statement);
   }
-  for (const bundle of made.values()) describe(bundle);
   return made;
 }
 
@@ -63,11 +62,15 @@ function toneOf(statements) {
   return tones.has("conflict") ? "conflict" : tones.has("cooperation") ? "cooperation" : "neither";
 }
 
-/** The most frequent type in words, how often, and how many other types there are. */
+/** The most frequent type in words, of equals the surest, how often, and how many other types there are. */
 function labelOf(bundle) {
   const counts = new Map();
-  for (const statement of bundle.statements) counts.set(statement.type, (counts.get(statement.type) || 0) + 1);
-  const [[type, count], ...rest] = [...counts].sort((left, right) => right[1] - left[1] || left[0].index - right[0].index);
+  const surest = new Map();
+  for (const { type, status } of bundle.statements) {
+    counts.set(type, (counts.get(type) || 0) + 1);
+    surest.set(type, Math.min(STATUS.findIndex((one) => one.id === status), surest.has(type) ? surest.get(type) : STATUS.length));
+  }
+  const [[type, count], ...rest] = [...counts].sort((left, right) => right[1] - left[1] || surest.get(left[0]) - surest.get(right[0]) || left[0].index - right[0].index);
   return (bundle.look === "denied" ? "not: " : "") + type.label + (count > 1 ? ` ×${count}` : "") + (rest.length ? `, +${rest.length}` : "");
 }
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from casusgraph.graph.explore import render
 from casusgraph.ontology.records import Reading
 
 from . import expect
 from .browser import Opened
 from .conftest import Open
+from .corpus import Writer, fact
 
 NORLAND, SUDRIA, ELM = "state.no", "state.su", "place.elm"
 
@@ -80,6 +82,15 @@ def test_a_bundle_is_labelled_with_its_commonest_type_and_its_count(opened: Open
     assert look(opened, NORLAND, ELM)["label"] == "attacked ×4"
     assert look(opened, NORLAND, SUDRIA)["label"] == "warned ×2, +2"
     assert look(opened, SUDRIA, "org.pact")["label"] == "applied to join"
+
+
+def test_of_types_told_equally_often_the_surest_names_the_edge(open_page: Open) -> None:
+    article = Writer("equal", title="Equal", publisher="Meridian", published="2022-06-01")
+    threat = {"modality": "possible"}
+    article.say("Norland may attack Sudria.", fact("Attacked", "attack", "Norland", ("recipient", "Sudria"), **threat))
+    article.say("Norland warned Sudria.", fact("Warned", "warned", "Norland", ("recipient", "Sudria")))
+    opened = open_page(render([article.reading()]))
+    assert look(opened, NORLAND, SUDRIA)["label"] == "warned, +1"
 
 
 def test_a_click_on_an_edge_shows_every_sentence(opened: Opened, readings: tuple[Reading, ...]) -> None:
