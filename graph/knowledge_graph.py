@@ -177,8 +177,8 @@ class KnowledgeGraph:
     def to_networkx(self, *, every_role: bool = False) -> nx.MultiDiGraph[str]:
         """Entities as nodes, statements as edges from the actor to whom or what it acts on; attributes are scalars.
 
-        With `every_role`, edges run to places, origins, weapons and topics too, with the role in their label. Denied, planned and reported statements are edges too; `asserted` is true for what an article itself states as
-        done.
+        With `every_role`, edges run to places, origins, weapons and topics too, with the role in their label. Denied,
+        planned and reported statements are edges too; `asserted` is true for what an article itself states as done.
 
         >>> [(a, data["label"], b) for a, b, data in kg.to_networkx().edges(data=True)]
         [('state.russia', 'warned', 'state.finland'), ('state.sweden', 'applied to join', 'org.nato')]
