@@ -231,11 +231,14 @@ def query(
         return
     if folder is None or question is None:
         raise typer.BadParameter("expected FOLDER and QUESTION, or --list")
+    from .isolation import close_network, end_at_interrupt
     from .query import needs_graphs
     from .store import open_graph, open_store
 
     base = open_graph(folder).base
     store = open_store(folder, include_reported=include_reported, named_graphs=needs_graphs(question))
+    close_network()
+    end_at_interrupt()
     show_answer(store, question, parameters=_pairs(parameter or []), base=base, to=to, output=output)
 
 
@@ -447,7 +450,8 @@ def push(
     from .remote import Credentials, Remote, Target, find
 
     account = Credentials.from_environment(os.environ)
-    target = Target(query_url, update_url, graphs_url) if query_url is not None else find(endpoint, account)
+    found = Target(query_url) if query_url is not None else find(endpoint, account)
+    target = Target(found.query, update_url or found.update, graphs_url or found.graphs)
     pushed = copy(
         folder,
         Remote(target, account),
