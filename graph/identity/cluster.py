@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from .account import Account, Window
 from .block import Pair, pairs
-from .compare import ACTOR, PLACE, TIME, distance, likeness
+from .compare import ACTOR, PLACE, TIME, distance, likeness, lost
 from .kinds import kinds, weights
 
 
@@ -27,7 +27,7 @@ class Group:
     points: set[str]
     around: set[str]
     lost: set[str]
-    """Weapons that are counted as lost."""
+    """What is counted as destroyed."""
     days: Window | None
     """From the last first day to the first last day of dated members."""
     joints: tuple[tuple[float, int, int], ...] = ()
@@ -120,7 +120,7 @@ def _single(position: int, account: Account) -> Group:
         set(account.against),
         set(account.points),
         set(account.around),
-        set(account.weapons) if account.type in kinds().losses else set(),
+        set(lost(account)),
         account.day,
     )
 

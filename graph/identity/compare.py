@@ -26,9 +26,13 @@ class Likeness:
 NONE: Final = Likeness(-99.0, frozenset())
 
 
-def likeness(one: Account, other: Account, *, reprint: bool = False) -> Likeness:
-    """Compare two accounts of one family; symmetric. `reprint`: one document repeats the other."""
-    if one.stage is not other.stage or not kinds().compatible(one.type, other.type):
+def likeness(one: Account, other: Account, *, reprint: bool = False, across: bool = False) -> Likeness:
+    """Compare two accounts of one family; symmetric.
+
+    `reprint`: one document repeats the other. `across`: the one tells of a plan and the other of what was done, so that
+    their days need not agree.
+    """
+    if (one.stage is not other.stage and not across) or not kinds().compatible(one.type, other.type):
         return NONE
     w = weights().of
     disputed: set[str] = set()
@@ -36,7 +40,8 @@ def likeness(one: Account, other: Account, *, reprint: bool = False) -> Likeness
     target = _target(one, other)
     score += _actor(one, other, disputed) + target
     score += _place(one, other, disputed, strong=target >= w["target"]["same"] or _equal_quantity(one, other))
-    score += _weapon(one, other) + _day(one, other, disputed)
+    score += _weapon(one, other) + _lost(one, other)
+    score += 0.0 if across else _day(one, other, disputed)
     if one.quantity is not None and other.quantity is not None:
         score += w["quantity"]["same" if _equal_quantity(one, other) else "differs"]
     alike = len(one.words & other.words) / (len(one.words | other.words) or 1)
@@ -99,9 +104,19 @@ def _place(one: Account, other: Account, disputed: set[str], *, strong: bool) ->
 def _weapon(one: Account, other: Account) -> float:
     if not one.weapons or not other.weapons:
         return 0.0
-    if one.weapons & other.weapons:
-        return weights().of["weapon"]["same"]
-    return weights().of["weapon"]["lost" if one.type in kinds().losses else "differs"]
+    return weights().of["weapon"]["same" if one.weapons & other.weapons else "differs"]
+
+
+def _lost(one: Account, other: Account) -> float:
+    """Two counts of different things are two counts."""
+    first, second = lost(one), lost(other)
+    return weights().of["weapon"]["lost"] if first and second and not first & second else 0.0
+
+
+def lost(account: Account) -> frozenset[str]:
+    """What is counted as destroyed, where it is; people are not told apart by the word for them."""
+    counts = account.type in kinds().damages and account.quantity is not None
+    return account.weapons | account.targets if counts else frozenset()
 
 
 def _day(one: Account, other: Account, disputed: set[str]) -> float:

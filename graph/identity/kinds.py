@@ -14,7 +14,7 @@ import yaml
 from ...ontology.errors import OntologyError
 from ...ontology.vocabulary import event_types
 
-_SETS = ("once", "lasting", "tolls", "losses", "attacks", "speech")
+_SETS = ("once", "lasting", "tolls", "losses", "damages", "attacks", "speech")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Kinds:
     lasting: frozenset[str]
     tolls: frozenset[str]
     losses: frozenset[str]
+    damages: frozenset[str]
     attacks: frozenset[str]
     speech: frozenset[str]
 
