@@ -11,9 +11,11 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from ..loaders import load
+from ..ontology.coded import Coded
 from ..ontology.errors import DocumentError, IntegrityError
 from ..ontology.records import Document, Noted, Reading, Rejected
-from .entities import background, link, load_knowledge
+from .coded import coded_reading
+from .entities import link, load_knowledge
 from .folder import GraphFolder
 from .knowledge_graph import KnowledgeGraph
 from .rdf.canonical import entity_ids
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from .entities import KnowledgeBase
     from .statements import Lexicon
 
-Item = Document | Rejected | Noted
+Item = Document | Coded | Rejected | Noted
 Progress = Callable[[Report, str], None]
 """Called after each document with the counts so far and the document's name."""
 
@@ -84,7 +86,7 @@ def build(
     named = {entity.id: entity for reading in readings for entity in reading.entities}
     report.entities = len(named)
     report.seconds = time.monotonic() - started
-    save(folder, readings, background(named, tools.knowledge), base=base, versions=versions, report=report)
+    save(folder, readings, tools.knowledge, base=base, versions=versions, report=report)
     return KnowledgeGraph(folder.path, report=report, temporary=output is None)
 
 
@@ -101,6 +103,8 @@ def read_all(
             report.skipped.append(item)
         elif isinstance(item, Noted):
             report.notes.append(item)
+        elif isinstance(item, Coded):
+            yield coded_reading(item, tools.knowledge)
         else:
             reading = reused(item, earlier.get(item.id))
             report.reused += reading is not None

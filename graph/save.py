@@ -9,12 +9,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..ontology.errors import CasusError
-from ..ontology.records import Entity, Reading
+from ..ontology.records import Reading
+from .corpus import STAGES, Corpus, CorpusStage, Json, Projection, project
 from .folder import GraphFolder, write_text
 from .rdf.entity import entity_quads
 from .rdf.infer import with_inferred
 from .rdf.nquads import write_nquads
-from .rdf.runs import Run, run_quads
 from .rdf.write import reading_quads
 from .report import Report
 from .store import Graph
@@ -23,6 +23,8 @@ from .versions import Versions
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from .entities import KnowledgeBase
+
 FORMAT = 1
 """Of the graph folder; a folder of another format is built anew."""
 
@@ -30,7 +32,7 @@ FORMAT = 1
 def save(
     folder: GraphFolder,
     readings: Sequence[Reading],
-    background: Mapping[str, Entity],
+    knowledge: KnowledgeBase,
     *,
     base: str,
     versions: Versions,
@@ -40,21 +42,32 @@ def save(
     folder.marker.unlink(missing_ok=True)
     for reading in readings:
         folder.write_document(reading.document.id, reading.document.text)
-    report.quads = write_nquads(quads(readings, background, base=base, versions=versions), folder.nquads)
+    report.quads = write_nquads(quads(readings, knowledge, base=base, versions=versions), folder.nquads)
     _remove_strangers(folder, {reading.document.id for reading in readings})
     write_text(folder.report, json.dumps(report.as_json(), indent=2, ensure_ascii=False) + "\n")
     folder.write_marker(_means(versions, base) | {"sha256": folder.digest()})
 
 
 def quads(
-    readings: Sequence[Reading], background: Mapping[str, Entity], *, base: str, versions: Versions
+    readings: Sequence[Reading], knowledge: KnowledgeBase, *, base: str, versions: Versions
 ) -> Iterator[ox.Quad]:
-    """All quads of a graph: documents, background knowledge, what follows from them, and the run."""
-    documents = chain.from_iterable(reading_quads(reading, base=base) for reading in readings)
-    knowledge = entity_quads((entity for entity in background.values() if entity.known), base=base)
-    run = Run(versions.casusgraph, versions.model, versions.knowledge, versions.lexicon, code=versions.code)
-    yield from with_inferred(chain(documents, knowledge), base=base)
-    yield from run_quads(run, (reading.document.id for reading in readings), base=base)
+    """All quads of a graph: documents, what the stages over the corpus make of them, and what follows."""
+    documents = chain.from_iterable(document_quads(reading, knowledge, base=base) for reading in readings)
+    corpus = Corpus(base, versions, lambda: knowledge)
+    projected = {reading.document.id: project(reading, knowledge) for reading in readings}
+    yield from with_inferred(chain(documents, *(_stage(stage, projected, corpus) for stage in STAGES)), base=base)
+
+
+def document_quads(reading: Reading, knowledge: KnowledgeBase, *, base: str) -> Iterator[ox.Quad]:
+    """What one document says, and its known entities that are in no table: classes of weapons, for example."""
+    yield from reading_quads(reading, base=base)
+    others = (entity for entity in reading.entities if entity.known and knowledge.entity(entity.id) is None)
+    yield from entity_quads(others, base=base)
+
+
+def _stage(stage: CorpusStage, projected: Mapping[str, Mapping[str, Json]], corpus: Corpus) -> Iterator[ox.Quad]:
+    found = (Projection(one, values[stage.name]) for one, values in sorted(projected.items()) if stage.name in values)
+    return stage.quads(found, corpus)
 
 
 def earlier_readings(folder: GraphFolder, versions: Versions, base: str) -> dict[str, Reading]:

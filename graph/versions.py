@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
-_STAGES = ("loaders", "ontology", "graph/text", "graph/entities", "graph/statements")
+_STAGES = ("loaders", "ontology", "graph/text", "graph/entities", "graph/statements", "graph/rdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Versions:
             lexicon=_digest([*_files(ontology / "lexicon"), *_files(ontology / "cues"), *lexicon]),
             code=_code(),
         )
+
 
 @cache
 def _code() -> str:

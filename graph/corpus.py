@@ -1,0 +1,104 @@
+"""Stages that look at all documents at once: background knowledge, the run, what only documents together tell.
+
+A stage projects each document when it is read, where it is read, to a few plain values; these are kept with the
+reading. When all documents are there, the stage goes through the projections as a stream, in the order of the document
+ids (so that the order of files means nothing), and makes the quads of its own graphs. No stage may hold a corpus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from ..ontology.records import Entity, Reading
+from .entities.background import background, references
+from .rdf.entity import entity_quads
+from .rdf.runs import Run, run_quads
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from .entities import KnowledgeBase
+    from .versions import Versions
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """What one stage keeps of one document."""
+
+    document: str
+    """Document id."""
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What a stage may use beside the projections."""
+
+    base: str
+    versions: Versions
+    knowledge: Callable[[], KnowledgeBase]
+    """Loaded when it is first called."""
+
+
+class CorpusStage(Protocol):
+    """One stage over all documents; a pure function of the readings, whatever their order and the number of builds."""
+
+    @property
+    def name(self) -> str:
+        """Under which its projections are kept: a word."""
+
+    def project(self, reading: Reading, knowledge: KnowledgeBase) -> Json:
+        """What the stage needs of one document, as small as can be; None where it needs nothing of it."""
+
+    def quads(self, projections: Iterable[Projection], corpus: Corpus) -> Iterator[ox.Quad]:
+        """The stage's quads; what follows from them in the `inferred` graph is added by the caller."""
+
+
+class Background:
+    """What the knowledge base says about the entities that the documents name."""
+
+    name = "entities"
+
+    def project(self, reading: Reading, knowledge: KnowledgeBase) -> Json:
+        known = {entity.id for entity in reading.entities if knowledge.entity(entity.id) is not None}
+        referred = {one for entity in reading.entities if entity.id not in known for one in references(entity)}
+        found: list[Json] = [*sorted(known | {one for one in referred if knowledge.entity(one) is not None})]
+        return found
+
+    def quads(self, projections: Iterable[Projection], corpus: Corpus) -> Iterator[ox.Quad]:
+        named = {str(one) for projection in projections for one in _list(projection.value)}
+        found = (corpus.knowledge().entity(one) for one in sorted(named))
+        entities: list[Entity] = [entity for entity in found if entity is not None]
+        return entity_quads(background(entities, corpus.knowledge()).values(), base=corpus.base)
+
+
+class Provenance:
+    """How the graph was made, and which graph of which document."""
+
+    name = "runs"
+
+    def project(self, reading: Reading, knowledge: KnowledgeBase) -> Json:
+        return True
+
+    def quads(self, projections: Iterable[Projection], corpus: Corpus) -> Iterator[ox.Quad]:
+        made = corpus.versions
+        run = Run(made.casusgraph, made.model, made.knowledge, made.lexicon, code=made.code)
+        return run_quads(run, (projection.document for projection in projections), base=corpus.base)
+
+
+STAGES: tuple[CorpusStage, ...] = (Background(), Provenance())
+"""All stages over the corpus, in the order in which they run."""
+
+
+def project(reading: Reading, knowledge: KnowledgeBase) -> dict[str, Json]:
+    """What each stage keeps of the document, by the stage's name; nothing for a stage that needs nothing of it."""
+    values = {stage.name: stage.project(reading, knowledge) for stage in STAGES}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _list(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []
