@@ -5,15 +5,16 @@ from __future__ import annotations
 import calendar
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from ...ontology.records import Kind, Modality, Participant, Polarity, Reading, Statement
+from ...ontology.vocabulary import event_types
 from .bounds import Bounds, bounds, is_cumulative
 from .kinds import kinds
-from .world import World
+from .world import Lookup, World
 
 _NEAR = 600
 """Characters after an attack within which the losses that are told are taken for its own."""
@@ -78,7 +79,14 @@ class Account:
     claimant: str | None = None
     """Entity id of who says so; None where the article does."""
     voice: str | None = None
-    """The state or body that the claimant speaks for."""
+    """The state or body that the claimant speaks for; None for an unnamed source too."""
+    wire: str | None = None
+    """Entity id of the news organization that the document takes it from."""
+    confidence: float = 1.0
+    subject: str | None = None
+    """Entity id of who or what is counted, in a count of losses."""
+    label: str = ""
+    """Who did what to whom, for people to read."""
     words: frozenset[str] = frozenset()
     start: int = 0
     """Offset of the trigger in the document."""
@@ -87,7 +95,7 @@ class Account:
     cumulative: bool = False
     """The quantity sums up a longer time."""
     inherited: bool = False
-    """Place and day are those of the attack told just before."""
+    """Place or day are those of the attack told just before."""
 
     @property
     def specifics(self) -> int:
@@ -96,15 +104,14 @@ class Account:
         return sum(1 for one in named if one)
 
 
-def accounts(readings: Iterable[Reading], world: World) -> Iterator[Account]:
-    """An account of each event statement of the readings, in textual order within a document."""
-    for reading in readings:
-        said = window(reading.document.published)
-        events = sorted((s for s in reading.statements if s.kind is Kind.EVENT), key=lambda s: (s.trigger, s.id))
-        told = _jointly([account(statement, world, said) for statement in events])
-        contents = {one.statement: one for one in told}
-        told = [_with_content(one, [contents[s] for s in event.about if s in contents]) for event, one in zip(events, told, strict=True)]
-        yield from _in_context(told)
+def accounts(reading: Reading, known: Lookup) -> list[Account]:
+    """An account of each event statement of a document, in textual order; `known` looks entities up."""
+    world, said = World.of(reading, known), window(reading.document.published)
+    events = sorted((s for s in reading.statements if s.kind is Kind.EVENT), key=lambda s: (s.trigger, s.id))
+    told = _jointly([account(statement, world, said) for statement in events])
+    contents = {one.statement: one for one in told}
+    about = [[contents[s] for s in event.about if s in contents] for event in events]
+    return list(_in_context([_with_content(one, content) for one, content in zip(told, about, strict=True)]))
 
 
 def account(statement: Statement, world: World, said: Window | None = None) -> Account:
@@ -120,32 +127,62 @@ def account(statement: Statement, world: World, said: Window | None = None) -> A
         claimant = world.side(statement.attribution.entity)
         if claimant in sides and sides <= against:  # "49 of our soldiers, the army said": the army did not kill them
             actors, sides = frozenset(), frozenset()
+    attribution = statement.attribution
     return Account(
-        statement.id,
-        statement.document,
-        statement.type,
-        known.family[statement.type],
-        _STAGES.get(statement.modality, Stage.AHEAD),
-        statement.polarity is Polarity.POSITIVE,
-        actors,
-        sides,
-        frozenset(world.key(one) for one in whom),
-        frozenset(against) - sides or frozenset(against),
-        frozenset(world.key(one) for one in where),
-        frozenset(world.key(one) for one in where if world.point(one)),
-        frozenset(world.key(whole) for one in where for whole in world.chain(one)),
-        frozenset(weapons),
-        window(statement.date),
-        said,
-        None if statement.quantity is None else float(statement.quantity),
-        statement.unit,
-        None if statement.attribution is None else statement.attribution.entity,
-        None if statement.attribution is None else world.side(statement.attribution.entity),
-        words(statement),
-        statement.trigger[0],
-        bounds(statement),
-        statement.type in known.tolls and is_cumulative(statement),
+        statement=statement.id,
+        document=statement.document,
+        type=statement.type,
+        family=known.family[statement.type],
+        stage=_STAGES.get(statement.modality, Stage.AHEAD),
+        positive=statement.polarity is Polarity.POSITIVE,
+        actors=actors,
+        sides=sides,
+        targets=frozenset(world.key(one) for one in whom),
+        against=frozenset(against) - sides or frozenset(against),
+        places=frozenset(world.key(one) for one in where),
+        points=frozenset(world.key(one) for one in where if world.point(one)),
+        around=frozenset(world.key(whole) for one in where for whole in world.chain(one)),
+        weapons=frozenset(weapons),
+        day=window(statement.date),
+        said=said,
+        quantity=None if statement.quantity is None else float(statement.quantity),
+        unit=statement.unit,
+        claimant=None if attribution is None else attribution.entity,
+        voice=None if attribution is None else world.side(attribution.entity),
+        wire=_wire(statement, world),
+        confidence=statement.confidence,
+        subject=_subject(statement, world) if statement.type in known.tolls else None,
+        label=_label(statement, world),
+        words=words(statement),
+        start=statement.trigger[0],
+        counted=bounds(statement),
+        cumulative=statement.type in known.tolls and is_cumulative(statement),
     )
+
+
+def _wire(statement: Statement, world: World) -> str | None:
+    """The news organization among the sources that the statement names."""
+    sources = (statement.attribution, *statement.attribution_chain)
+    return next((one.entity for one in sources if one is not None and world.is_media(one.entity)), None)
+
+
+def _subject(statement: Statement, world: World) -> str | None:
+    """Who or what is counted: the first recipient or object."""
+    counted = [p.entity for role in ("recipient", "object", "weapon") for p in statement.targets if p.role == role]
+    return next((one for one in counted if not world.is_place(one) or world.is_state(one)), counted[0] if counted else None)
+
+
+def _label(statement: Statement, world: World) -> str:
+    kind = event_types()[statement.type]
+    target = next((p.entity for role in kind.edge_roles for p in statement.targets if p.role == role), None)
+    place = next((p.entity for p in statement.targets if p.role == "place" and p.entity != target), None)
+    parts = [
+        world.label(statement.actor.entity) if statement.actor is not None else "",
+        kind.edge_label,
+        world.label(target) if target is not None else "",
+        f"in {world.label(place)}" if place is not None else "",
+    ]
+    return " ".join(part for part in parts if part)
 
 
 def _actors(statement: Statement, world: World) -> tuple[frozenset[str], frozenset[str]]:

@@ -7,13 +7,19 @@ accounts alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import math
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from .account import Account, Window
 from .block import Pair, pairs
 from .compare import ACTOR, PLACE, TIME, distance, likeness, lost
 from .kinds import kinds, weights
+from .origins import Origins
+
+
+Joint = tuple[float, int, int]
+"""Score and positions of a pair that joined two groups."""
 
 
 @dataclass(slots=True)
@@ -30,37 +36,43 @@ class Group:
     """What is counted as destroyed."""
     days: Window | None
     """From the last first day to the first last day of dated members."""
-    joints: tuple[tuple[float, int, int], ...] = ()
+    told: bool = False
+    """People have said that some of its members are of one event."""
+    joints: tuple[Joint, ...] = ()
     """The pairs that joined its members, with their scores."""
 
 
 def group(
     accounts: Sequence[Account],
     *,
-    reprints: Mapping[str, str] | None = None,
+    origins: Origins,
     together: Collection[Pair] = (),
     apart: Collection[Pair] = (),
 ) -> list[Group]:
     """The groups of the accounts, which stand in the order of their ids; `together` and `apart` are told by people."""
     threshold = weights().threshold
-    scored = sorted(
-        (-found.score, one, other, found.disputed)
-        for one, other in pairs(accounts)
-        if (found := likeness(accounts[one], accounts[other], reprint=_reprint(accounts[one], accounts[other], reprints or {}))).score
-        >= threshold
-    )
+    roots = {account.document: origins.root(account.document) for account in accounts}
+    scored: list[tuple[float, int, int, frozenset[str]]] = []
+    for one, other in pairs(accounts):
+        first, second = accounts[one], accounts[other]
+        reprint = first.document != second.document and roots[first.document] == roots[second.document]
+        found = likeness(first, second, reprint=reprint)
+        if found.score >= threshold:
+            scored.append((-found.score, one, other, found.disputed))
+    scored.sort(key=lambda pair: pair[:3])
     forest = _Forest(accounts, apart)
     for one, other in sorted(together):
-        forest.join(one, other, float("inf"), lambda a, b: True)
+        forest.join(one, other, math.inf, None)
     for negative, one, other, disputed in scored:
-        forest.join(one, other, -negative, lambda a, b, allowed=disputed: differences(a, b) <= allowed)  # type: ignore[misc]
+        forest.join(one, other, -negative, disputed)
     return forest.groups()
 
 
 def differences(one: Group, other: Group) -> frozenset[str]:
     """In what two groups can not both be right as accounts of one event."""
     found = set()
-    if any(not kinds().compatible(a, b) for a in one.types for b in other.types):
+    likes = [kinds().compatible(a, b) for a in one.types for b in other.types]
+    if not (any(likes) if one.told or other.told else all(likes)):
         found.add("type")
     if one.sides and other.sides and not one.sides & other.sides:
         found.add(ACTOR)
@@ -92,15 +104,16 @@ class _Forest:
             position = self._parents[position]
         return position
 
-    def join(self, one: int, other: int, score: float, allowed: Callable[[Group, Group], bool]) -> None:
-        first, second = self.root(one), self.root(other)
-        if first == second or self._forbidden(first, second) or not allowed(self._groups[first], self._groups[second]):
+    def join(self, one: int, other: int, score: float, disputed: frozenset[str] | None) -> None:
+        """Join the groups of two accounts, unless they differ in more than what is disputed; None: whatever they are."""
+        first, second = sorted((self.root(one), self.root(other)))
+        if first == second or self._forbidden(first, second):
             return
-        if second < first:
-            first, second = second, first
+        if disputed is not None and not differences(self._groups[first], self._groups[second]) <= disputed:
+            return
         gone = self._groups.pop(second)
         self._parents[second] = first
-        self._groups[first] = _joined(self._groups[first], gone, (score, one, other))
+        self._groups[first] = _joined(self._groups[first], gone, (score, one, other), told=disputed is None)
 
     def _forbidden(self, first: int, second: int) -> bool:
         if not self._apart:
@@ -125,7 +138,7 @@ def _single(position: int, account: Account) -> Group:
     )
 
 
-def _joined(one: Group, other: Group, joint: tuple[float, int, int]) -> Group:
+def _joined(one: Group, other: Group, joint: Joint, *, told: bool) -> Group:
     if one.days is None or other.days is None:
         days = one.days or other.days
     else:
@@ -140,11 +153,6 @@ def _joined(one: Group, other: Group, joint: tuple[float, int, int]) -> Group:
         one.around | other.around,
         one.lost | other.lost,
         days,
+        told=told or one.told or other.told,
         joints=(*one.joints, *other.joints, joint),
     )
-
-
-def _reprint(one: Account, other: Account, reprints: Mapping[str, str]) -> bool:
-    first, second = one.document, other.document
-    return first != second and reprints.get(first, first) == reprints.get(second, second)
-

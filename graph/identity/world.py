@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 
 from ...ontology.records import Entity, EntityType, Reading
@@ -15,28 +15,30 @@ _POINTS = frozenset({"City", "Facility", "BorderCrossing", "Mountain"})
 """Classes of places two of which, where they differ, are two places; others may overlap."""
 
 
-class World:
-    """The entities of a corpus and of the knowledge about them. Ids that it does not know stand for themselves."""
+Lookup = Callable[[str], Entity | None]
 
-    def __init__(self, entities: Mapping[str, Entity]) -> None:
-        self._entities = entities
+
+class World:
+    """The entities that a document names, over the knowledge about them. Unknown ids stand for themselves."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
         self._chains: dict[str, tuple[str, ...]] = {}
         self._sides: dict[str, str | None] = {}
-        self._keys: dict[str, str | None] = {}
 
     @classmethod
-    def of(cls, readings: Iterable[Reading], background: Mapping[str, Entity]) -> World:
-        """The entities that the readings name, over the background knowledge."""
-        found = {entity.id: entity for reading in readings for entity in reading.entities}
-        return cls({**found, **background})
+    def of(cls, reading: Reading, known: Lookup) -> World:
+        """The entities of a reading; `known` tells of those that only the knowledge base has."""
+        own = {entity.id: entity for entity in reading.entities}
+        return cls(lambda ident: own.get(ident) or known(ident))
 
     def entity(self, ident: str) -> Entity | None:
         """What is known of it."""
-        return self._entities.get(ident)
+        return self._lookup(ident)
 
     def label(self, ident: str) -> str:
         """Its name; the id where nothing is known of it."""
-        entity = self._entities.get(ident)
+        entity = self._lookup(ident)
         return ident if entity is None else entity.label
 
     def chain(self, ident: str) -> tuple[str, ...]:
@@ -50,7 +52,7 @@ class World:
         here: str | None = ident
         while here is not None and here not in found:
             found.append(here)
-            entity = self._entities.get(here)
+            entity = self._lookup(here)
             here = None if entity is None else entity.parent or entity.country
         return tuple(found)
 
@@ -62,49 +64,54 @@ class World:
 
     def _side(self, ident: str) -> str | None:
         for one in self.chain(ident):
-            entity = self._entities.get(one)
+            entity = self._lookup(one)
             if entity is None or entity.type is EntityType.STATE:
                 return one
-            if entity.type is EntityType.ORGANIZATION and (_OWN_SIDE & lineage(entity) or entity.parent is None is entity.country):
+            alone = entity.parent is None and entity.country is None
+            if entity.type is EntityType.ORGANIZATION and (alone or _OWN_SIDE & lineage(entity)):
                 return one
-        entity = self._entities[ident]
-        if entity.type is EntityType.PERSON:
-            groups = [one for one in entity.members_of if one in self._entities]
-            return min(groups, default=ident)
+        person = self._lookup(ident)
+        if person is not None and person.type is EntityType.PERSON:
+            return min(person.members_of, default=ident)
         return None
 
     def point(self, ident: str) -> bool:
         """Whether it is one spot on the map: two different ones are two places."""
-        entity = self._entities.get(ident)
+        entity = self._lookup(ident)
         if entity is None or entity.type is not EntityType.PLACE:
             return False
         return self.named(ident) and (entity.category is None or bool(_POINTS & lineage(entity)))
 
     def named(self, ident: str) -> bool:
         """Whether it has a name of its own: "Jermuk", not "the port" or "soldiers"."""
-        entity = self._entities.get(ident)
+        entity = self._lookup(ident)
         return entity is None or entity.known or (entity.label[:1].isupper() and entity.type is not EntityType.GROUP)
 
     def key(self, ident: str) -> str:
         """What is the same for two mentions of one thing, also where texts alone name it: then its words."""
-        entity = self._entities.get(ident)
+        entity = self._lookup(ident)
         if entity is None or entity.known:
             return ident
         return "=" + entity.label.casefold().split(" in ")[0]
 
+    def is_media(self, ident: str) -> bool:
+        """Whether it is a news agency, a newspaper or a broadcaster."""
+        entity = self._lookup(ident)
+        return entity is not None and "MediaOrganization" in lineage(entity)
+
     def is_weapon(self, ident: str) -> bool:
         """Whether it is a weapon."""
-        entity = self._entities.get(ident)
+        entity = self._lookup(ident)
         return entity is not None and entity.type is EntityType.WEAPON
 
     def is_place(self, ident: str) -> bool:
         """Whether it is a place or a state."""
-        entity = self._entities.get(ident)
+        entity = self._lookup(ident)
         return entity is not None and entity.type in (EntityType.PLACE, EntityType.STATE)
 
     def is_state(self, ident: str) -> bool:
         """Whether it is a state."""
-        entity = self._entities.get(ident)
+        entity = self._lookup(ident)
         return entity is not None and entity.type is EntityType.STATE
 
 
