@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from ...ontology.records import Kind, Modality, Participant, Polarity, Reading, Statement
 from ...ontology.vocabulary import event_types
-from .bounds import Bounds, bounds, is_cumulative
+from .bounds import Bounds, arms, bounds, is_cumulative
 from .kinds import kinds
 from .world import Lookup, World
 
@@ -29,6 +29,12 @@ _EMPTY_WORDS = frozenset(
         "these", "those", "when", "while", "where", "into", "over", "also", "according", "more", "most", "against", "between",
     )
 )
+
+_HITS = frozenset({"assault", "taking", "holding", "custody"})
+"""Families of acts whose object is hit or taken, also where it is a ship or a vehicle."""
+
+_ARMS = frozenset({"assault", "aid"})
+"""Families of acts that are done with, or to, a number of weapons."""
 
 Window = tuple[int, int]
 """First and last day, as proleptic ordinals."""
@@ -118,9 +124,10 @@ def account(statement: Statement, world: World, said: Window | None = None) -> A
     """What the statement says, read alone."""
     known = kinds()
     targets = [p.entity for p in statement.targets if p.role != "topic"]
-    weapons = {world.key(one) for one in targets if world.is_weapon(one)}
+    struck = {p.entity for p in statement.targets if p.role in ("object", "recipient")} if known.family[statement.type] in _HITS else set()
+    weapons = {world.key(one) for one in targets if world.is_weapon(one) and one not in struck}
     where = [one for one in targets if world.is_place(one) and not world.is_state(one) and world.named(one)]
-    whom = [one for one in targets if not world.is_weapon(one) and one not in where]
+    whom = [one for one in targets if (one in struck or not world.is_weapon(one)) and one not in where]
     actors, sides = _actors(statement, world)
     against = {side for one in targets if not world.is_weapon(one) and (side := _belongs(one, world)) is not None}
     if statement.type in known.tolls and statement.attribution is not None:
@@ -128,6 +135,9 @@ def account(statement: Statement, world: World, said: Window | None = None) -> A
         if claimant in sides and sides <= against:  # "49 of our soldiers, the army said": the army did not kill them
             actors, sides = frozenset(), frozenset()
     attribution = statement.attribution
+    quantity = None if statement.quantity is None else float(statement.quantity)
+    if quantity is None and known.family[statement.type] in _ARMS:
+        quantity = arms(statement, [one for one in targets if world.is_weapon(one)])
     return Account(
         statement=statement.id,
         document=statement.document,
@@ -145,7 +155,7 @@ def account(statement: Statement, world: World, said: Window | None = None) -> A
         weapons=frozenset(weapons),
         day=window(statement.date),
         said=said,
-        quantity=None if statement.quantity is None else float(statement.quantity),
+        quantity=quantity,
         unit=statement.unit,
         claimant=None if attribution is None else attribution.entity,
         voice=None if attribution is None else world.side(attribution.entity),
@@ -155,7 +165,7 @@ def account(statement: Statement, world: World, said: Window | None = None) -> A
         label=_label(statement, world),
         words=words(statement),
         start=statement.trigger[0],
-        counted=bounds(statement),
+        counted=bounds(statement, quantity),
         cumulative=statement.type in known.tolls and is_cumulative(statement),
     )
 
@@ -205,12 +215,17 @@ def _jointly(told: list[Account]) -> list[Account]:
     acts: defaultdict[tuple[object, ...], list[Account]] = defaultdict(list)
     for one in told:
         acts[_act(one)].append(one)
-    joint = {act: _union(members) for act, members in acts.items() if len(members) > 1}
+    joint = {act: _union(_others(members)) for act, members in acts.items() if len(members) > 1}
     return [replace(one, actors=joint[_act(one)][0], sides=joint[_act(one)][1]) if _act(one) in joint else one for one in told]
 
 
 def _act(one: Account) -> tuple[object, ...]:
     return one.start, one.type, one.stage, one.positive, one.targets, one.places, one.weapons, one.quantity
+
+
+def _others(members: list[Account]) -> list[Account]:
+    """Those of whom somebody else says it, where there are any: of "A struck B, C said" C is no second actor."""
+    return [one for one in members if one.voice is None or one.voice not in one.sides] or members
 
 
 def _union(members: list[Account]) -> tuple[frozenset[str], frozenset[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,6 +20,8 @@ _NUMBER_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 ).split()
+_NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(_NUMBER_WORDS)}"
+_BEFORE_WEAPON = re.compile(rf"(?<![\w.,])({_NUMBER})\s+(?:[a-z-]+\s+){{0,2}}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Cues:
     bounds: Mapping[str, tuple[bool, bool]]
     bound: re.Pattern[str]
     cumulative: re.Pattern[str]
+    measures: tuple[str, ...]
     rounding: float
 
 
@@ -57,15 +60,16 @@ def cues() -> Cues:
         MappingProxyType(bounds),
         re.compile(rf"\b({_any(bounds)})\s+(?:\w+\s+)?$", re.IGNORECASE),
         re.compile(rf"\b({_any(record['cumulative'])})\b", re.IGNORECASE),
+        tuple(record["measures"]),
         float(record["rounding"]),
     )
 
 
-def bounds(statement: Statement) -> Bounds | None:
+def bounds(statement: Statement, quantity: float | None) -> Bounds | None:
     """The quantity with what the words before it say; None where there is none."""
-    if statement.quantity is None:
+    if quantity is None:
         return None
-    best = float(statement.quantity)
+    best = quantity
     found = cues().bound.search(_before(statement.evidence[0].text, best))
     if found is None:
         return Bounds(best, best, best)
@@ -74,6 +78,29 @@ def bounds(statement: Statement) -> Bounds | None:
         slack = cues().rounding * best
         return Bounds(best - slack, best, best + slack)
     return Bounds(best if low else None, best, best if high else None)
+
+
+def arms(statement: Statement, weapons: Collection[str]) -> float | None:
+    """How many weapons it names: "fired four ballistic missiles at …", "with 14 tanks"; None where it does not say."""
+    first = statement.evidence[0]
+    for one in statement.targets:
+        if one.entity in weapons and one.start is not None and first.start <= one.start < first.end:
+            found = _BEFORE_WEAPON.search(first.text[: one.start - first.start])
+            if found is not None:
+                return _value(found[1])
+    found = _after_trigger().match(first.text[max(0, statement.trigger[0] - first.start) :])
+    return None if found is None else _value(found["number"])
+
+
+def _value(word: str) -> float:
+    plain = word.lower().replace(",", "")
+    return float(_NUMBER_WORDS.index(plain) if plain in _NUMBER_WORDS else plain)
+
+
+@cache
+def _after_trigger() -> re.Pattern[str]:
+    measured = "|".join(re.escape(word) for word in cues().measures)
+    return re.compile(rf"\S+\s+(?:(?:{_any(cues().bounds)})\s+)?(?P<number>{_NUMBER})\s+(?!(?:{measured})\b)[a-z]", re.IGNORECASE)
 
 
 def is_cumulative(statement: Statement) -> bool:

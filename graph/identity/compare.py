@@ -38,10 +38,11 @@ def likeness(one: Account, other: Account, *, reprint: bool = False, across: boo
     disputed: set[str] = set()
     score = w["type"]["same"] if one.type == other.type else w["type"]["like"]
     target = _target(one, other)
-    score += _actor(one, other, disputed) + target
-    score += _place(one, other, disputed, strong=target >= w["target"]["same"] or _equal_quantity(one, other))
+    score += target + _place(one, other, disputed, strong=target >= w["target"]["same"] or _equal_quantity(one, other))
     score += _weapon(one, other) + _lost(one, other)
-    score += 0.0 if across else _day(one, other, disputed)
+    day = 0.0 if across else _day(one, other, disputed)
+    settled = bool(one.targets & other.targets and one.points & other.points) and day >= w["day"]["same"]
+    score += day + _actor(one, other, disputed, settled=settled)
     if one.quantity is not None and other.quantity is not None:
         score += w["quantity"]["same" if _equal_quantity(one, other) else "differs"]
     alike = len(one.words & other.words) / (len(one.words | other.words) or 1)
@@ -62,7 +63,8 @@ def blame(one: Account, other: Account) -> bool:
     return (swapped and bool(one.places & other.places)) or (one.voice in other.sides and other.voice in one.sides)
 
 
-def _actor(one: Account, other: Account, disputed: set[str]) -> float:
+def _actor(one: Account, other: Account, disputed: set[str], *, settled: bool) -> float:
+    """`settled`: what was hit, where and on which day is told alike."""
     w = weights().of["actor"]
     if not one.actors or not other.actors:
         return 0.0
@@ -73,7 +75,10 @@ def _actor(one: Account, other: Account, disputed: set[str]) -> float:
     if one.sides & other.sides:
         return w["side"]
     disputed.add(ACTOR)
-    return w["blamed"] if blame(one, other) else w["differs"]
+    if blame(one, other):
+        return w["blamed"]
+    claimed = one.claimant is not None and other.claimant is not None and one.voice != other.voice
+    return w["claimed"] if settled and claimed else w["differs"]
 
 
 def _target(one: Account, other: Account) -> float:
