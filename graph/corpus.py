@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from ..ontology.own_types import declared, own_type, own_type_quads
 from ..ontology.records import Entity, Reading
 from .entities.background import background, references
 from .rdf.entity import entity_quads
@@ -90,7 +91,22 @@ class Provenance:
         return run_quads(run, (projection.document for projection in projections), base=corpus.base)
 
 
-STAGES: tuple[CorpusStage, ...] = (Background(), Provenance())
+class OwnTypes:
+    """The event types of the user's own that statements have, described as casus.ttl describes its types."""
+
+    name = "types"
+
+    def project(self, reading: Reading, knowledge: KnowledgeBase) -> Json:
+        used: list[Json] = [{**own.as_json()} for own in declared(statement.type for statement in reading.statements)]
+        return used or None
+
+    def quads(self, projections: Iterable[Projection], corpus: Corpus) -> Iterator[ox.Quad]:
+        used = {str(value): value for projection in projections for value in _list(projection.value)}
+        for _, value in sorted(used.items()):
+            yield from own_type_quads(own_type(value, "projection"))
+
+
+STAGES: tuple[CorpusStage, ...] = (Background(), Provenance(), OwnTypes())
 """All stages over the corpus, in the order in which they run."""
 
 

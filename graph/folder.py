@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ..ontology.errors import InputError
+from ..ontology.own_types import declare, own_type
 
 MARKER = "casusgraph.json"
 
@@ -25,7 +26,7 @@ class GraphFolder:
 
     @classmethod
     def open(cls, path: Path | str) -> GraphFolder:
-        """An existing graph folder; raises InputError where the path is none."""
+        """An existing graph folder, its own event types made known; raises InputError where the path is none."""
         folder = cls(Path(path))
         if not folder.path.is_dir():
             raise InputError(f"{path} is not a folder: name one that `casusgraph build … -o FOLDER` has written")
@@ -33,6 +34,7 @@ class GraphFolder:
             raise InputError(f"{path} is no graph folder (it holds no {MARKER}): make one with `casusgraph build`")
         if not folder.nquads.is_file():
             raise InputError(f"{path} has no {folder.nquads.name}: its build did not end; run `casusgraph build` again")
+        declare(own_type(entry, str(folder.marker)) for entry in folder.read_marker().get("types", ()))
         return folder
 
     @classmethod

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ..loaders import load
 from ..ontology.coded import Coded
 from ..ontology.errors import DocumentError, IntegrityError
+from ..ontology.own_types import declare
 from ..ontology.records import Document, Noted, Reading, Rejected
 from .coded import coded_reading
 from .entities import link, load_knowledge
@@ -50,7 +51,9 @@ class Tools:
     @classmethod
     def load(cls, *, model: Path | None = None, knowledge: Iterable[Path] = (), lexicon: Iterable[Path] = ()) -> Tools:
         """The packaged model, knowledge base and lexicon, and the user's own files over them."""
-        return cls(load_model(model), load_knowledge(*knowledge), load_lexicon(*lexicon))
+        frames = load_lexicon(*lexicon)
+        declare(frames.own_types)
+        return cls(load_model(model), load_knowledge(*knowledge), frames)
 
 
 def build(

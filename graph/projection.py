@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 Scalar = str | int | float | bool
+Edge = tuple[str, str, str, dict[str, Scalar]]
 
 
 def to_networkx(
@@ -29,20 +30,28 @@ def to_networkx(
     """
     import networkx
 
+    readings = tuple(readings)
     graph: nx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    named: dict[str, Entity] = dict(background or {})
-    mentions: Counter[str] = Counter()
-    edges: list[tuple[str, str, str, dict[str, Scalar]]] = []
-    for reading in readings:
-        named |= {entity.id: entity for entity in reading.entities}
-        mentions.update(mention.entity for mention in reading.mentions)
-        for statement in reading.statements:
-            edges += _edges(reading, statement, named)
-    for identifier in sorted({node for edge in edges for node in edge[:2]}):
+    named = _named(readings, background)
+    mentions = Counter(mention.entity for reading in readings for mention in reading.mentions)
+    found = edges(readings, named)
+    for identifier in sorted({node for edge in found for node in edge[:2]}):
         graph.add_node(identifier, **node(identifier, named.get(identifier)), mentions=mentions[identifier])
-    for source, target, key, attributes in sorted(edges, key=lambda edge: edge[:3]):
+    for source, target, key, attributes in found:
         graph.add_edge(source, target, key=key, **attributes)
     return graph
+
+
+def edges(readings: Iterable[Reading], background: Mapping[str, Entity] | None = None) -> list[Edge]:
+    """Source, target, key and attributes of every edge, sorted."""
+    readings = tuple(readings)
+    named = _named(readings, background)
+    found = (edge for reading in readings for s in reading.statements for edge in _edges(reading, s, named))
+    return sorted(found, key=lambda edge: edge[:3])
+
+
+def _named(readings: Iterable[Reading], background: Mapping[str, Entity] | None) -> dict[str, Entity]:
+    return {**(background or {}), **{entity.id: entity for reading in readings for entity in reading.entities}}
 
 
 def node(identifier: str, entity: Entity | None) -> dict[str, Any]:
@@ -82,7 +91,7 @@ def asserted(statement: Statement) -> bool:
 
 def _edges(
     reading: Reading, statement: Statement, named: Mapping[str, Entity]
-) -> Iterator[tuple[str, str, str, dict[str, Scalar]]]:
+) -> Iterator[Edge]:
     if statement.actor is None:
         return
     for number, target in enumerate(statement.targets):

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..ontology.errors import CasusError
+from ..ontology.own_types import declared
 from ..ontology.records import Reading
 from .corpus import STAGES, Corpus, CorpusStage, Json, Projection, project
 from .folder import GraphFolder, write_text
@@ -45,7 +46,8 @@ def save(
     report.quads = write_nquads(quads(readings, knowledge, base=base, versions=versions), folder.nquads)
     _remove_strangers(folder, {reading.document.id for reading in readings})
     write_text(folder.report, json.dumps(report.as_json(), indent=2, ensure_ascii=False) + "\n")
-    folder.write_marker(_means(versions, base) | {"sha256": folder.digest()})
+    types = [own.as_json() for own in declared(report.statements)]
+    folder.write_marker(_means(versions, base) | {"sha256": folder.digest()} | ({"types": types} if types else {}))
 
 
 def quads(

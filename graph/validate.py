@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ..ontology.records import Reading, Statement
-from ..ontology.vocabulary import NAMESPACE
+from ..ontology.shapes import shapes_text
+from ..ontology.vocabulary import NAMESPACE, from_vocabulary
 from .rdf import screen
 from .rdf.consistency import inconsistencies
 from .rdf.iris import BASE, OA, PROV, XSD, cg, term
@@ -129,12 +129,11 @@ def _depends(predicate: ox.NamedNode) -> bool:
     )
 
 
-@cache
+@from_vocabulary
 def _shapes() -> rdflib.Graph:
     import rdflib
 
-    text = resources.files("casusgraph.ontology").joinpath("shapes.ttl").read_text(encoding="utf-8")
-    return rdflib.Graph().parse(data=text, format="turtle")
+    return rdflib.Graph().parse(data=shapes_text(), format="turtle")
 
 
 def _rdflib_graph(quads: Iterable[ox.Quad]) -> rdflib.Graph:

@@ -77,7 +77,7 @@ class Analysis:
         """The entity's class and those above it, its type among them."""
         if entity is None:
             return frozenset()
-        named = (str(entity.type), entity.category)
+        named = [name for name in (str(entity.type), entity.category) if name is not None]
         return frozenset(above for cls in named if cls in entity_classes() for above in ancestors(cls))
 
     def code(self, entity: Entity | None) -> str | None:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 import pyoxigraph as ox
 
 from ...ontology.errors import InputError, IntegrityError
+from ...ontology.own_types import declared
 from ...ontology.terms import CG
 from ...ontology.vocabulary import NAMESPACE, ONTOLOGY
 
@@ -84,7 +85,8 @@ def is_reported(graph: object) -> bool:
 @cache
 def cg(name: str) -> ox.NamedNode:
     """A term of casus.ttl; a misspelt one raises AttributeError."""
-    return ox.NamedNode(str(CG[name]))
+    own = any(name in (one.id, one.edge) for one in declared())
+    return ox.NamedNode(NAMESPACE + name if own else str(CG[name]))
 
 
 @lru_cache(maxsize=4096)
