@@ -8,12 +8,14 @@ ids (so that the order of files means nothing), and makes the quads of its own g
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from ..ontology.own_types import declared, own_type, own_type_quads
 from ..ontology.records import Entity, Reading
 from .entities.background import background, references
+from .identity.find import Judgement
+from .identity.stage import Events
 from .rdf.entity import entity_quads
 from .rdf.runs import Run, run_quads
 
@@ -43,6 +45,8 @@ class Corpus:
     versions: Versions
     knowledge: Callable[[], KnowledgeBase]
     """Loaded when it is first called."""
+    judgement: Judgement = field(default_factory=Judgement)
+    """What people have corrected, and what they think of the sources."""
 
 
 class CorpusStage(Protocol):
@@ -106,7 +110,7 @@ class OwnTypes:
             yield from own_type_quads(own_type(value, "projection"))
 
 
-STAGES: tuple[CorpusStage, ...] = (Background(), Provenance(), OwnTypes())
+STAGES: tuple[CorpusStage, ...] = (Background(), Provenance(), OwnTypes(), Events())
 """All stages over the corpus, in the order in which they run."""
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from ...ontology.records import Kind, Modality, Participant, Polarity, Reading, Statement
 from ...ontology.vocabulary import event_types
 from .bounds import Bounds, arms, bounds, is_cumulative
-from .kinds import kinds
+from .kinds import family, kinds
 from .world import Lookup, World
 
 _NEAR = 600
@@ -124,7 +124,7 @@ def account(statement: Statement, world: World, said: Window | None = None) -> A
     """What the statement says, read alone."""
     known = kinds()
     targets = [p.entity for p in statement.targets if p.role != "topic"]
-    struck = {p.entity for p in statement.targets if p.role in ("object", "recipient")} if known.family[statement.type] in _HITS else set()
+    struck = {p.entity for p in statement.targets if p.role in ("object", "recipient")} if family(statement.type) in _HITS else set()
     weapons = {world.key(one) for one in targets if world.is_weapon(one) and one not in struck}
     where = [one for one in targets if world.is_place(one) and not world.is_state(one) and world.named(one)]
     whom = [one for one in targets if (one in struck or not world.is_weapon(one)) and one not in where]
@@ -136,13 +136,13 @@ def account(statement: Statement, world: World, said: Window | None = None) -> A
             actors, sides = frozenset(), frozenset()
     attribution = statement.attribution
     quantity = None if statement.quantity is None else float(statement.quantity)
-    if quantity is None and known.family[statement.type] in _ARMS:
+    if quantity is None and family(statement.type) in _ARMS:
         quantity = arms(statement, [one for one in targets if world.is_weapon(one)])
     return Account(
         statement=statement.id,
         document=statement.document,
         type=statement.type,
-        family=known.family[statement.type],
+        family=family(statement.type),
         stage=_STAGES.get(statement.modality, Stage.AHEAD),
         positive=statement.polarity is Polarity.POSITIVE,
         actors=actors,
@@ -183,12 +183,12 @@ def _subject(statement: Statement, world: World) -> str | None:
 
 
 def _label(statement: Statement, world: World) -> str:
-    kind = event_types()[statement.type]
-    target = next((p.entity for role in kind.edge_roles for p in statement.targets if p.role == role), None)
+    kind = event_types().get(statement.type)
+    target = next((p.entity for role in (kind.edge_roles if kind is not None else ("recipient", "object")) for p in statement.targets if p.role == role), None)
     place = next((p.entity for p in statement.targets if p.role == "place" and p.entity != target), None)
     parts = [
         world.label(statement.actor.entity) if statement.actor is not None else "",
-        kind.edge_label,
+        kind.edge_label if kind is not None else statement.type,
         world.label(target) if target is not None else "",
         f"in {world.label(place)}" if place is not None else "",
     ]

@@ -81,7 +81,9 @@ class Rulings:
     together: set[tuple[str, str]] = field(default_factory=set)
     apart: set[tuple[str, str]] = field(default_factory=set)
     types: dict[str, str] = field(default_factory=dict)
-    retracted: set[str] = field(default_factory=set)
+    retracted: dict[str, str] = field(default_factory=dict)
+    """Statements and the correction that retracts each."""
+    replayed: list[Correction] = field(default_factory=list)
     unmatched: list[Wrong] = field(default_factory=list)
     """Corrections of which the graph has no such statement any more; they stay in the file."""
 
@@ -148,13 +150,14 @@ def rule(corrections: Iterable[Correction], events: Mapping[str, str], members: 
         if missing:
             found.unmatched.append(Wrong(number, f"{correction.do}: the graph has no {', '.join(missing)}"))
             continue
+        found.replayed.append(correction)
         _apply(correction, statements, members, found)
     return found
 
 
 def _apply(correction: Correction, statements: list[str], members: Mapping[str, Iterable[str]], found: Rulings) -> None:
     if correction.do == "retract":
-        found.retracted.update(statements)
+        found.retracted |= dict.fromkeys(statements, correction.id)
     elif correction.do == "retype" and correction.type is not None:
         found.types[statements[0]] = correction.type
     elif correction.do in ("merge", "same"):

@@ -13,9 +13,9 @@ from .account import Account, Stage, Window
 from .belief import DEFAULT, GRADES, belief
 from .cluster import Group, group
 from .contradictions import Contradiction, contradictions
-from .corrections import Correction, Ledger, Rulings, rule
+from .corrections import Ledger, Rulings, rule
 from .fulfilment import fulfilments
-from .kinds import kinds, weights
+from .kinds import family, weights
 from .origins import Origins
 from .pack import Page
 from .tolls import Toll, tolls
@@ -64,7 +64,6 @@ class Findings:
     fulfilments: tuple[tuple[str, str], ...]
     """(event that came about, event that had told of it)."""
     tolls: tuple[Toll, ...]
-    corrections: tuple[Correction, ...]
     rulings: Rulings
     reprints: Mapping[str, str]
 
@@ -90,7 +89,6 @@ def find(pages: Iterable[Page], judgement: Judgement | None = None, *, reprints:
         tuple(sorted(c for _, members in told if len(members) > 1 for c in contradictions(members, origins))),
         tuple(sorted(fulfilments(sorted(told, key=lambda one: one[0])))),
         tuple(tolls(accounts, of, origins)),
-        judgement.ledger.corrections,
         rulings,
         found,
     )
@@ -109,7 +107,7 @@ def _rulings(accounts: Sequence[Account], origins: Origins, ledger: Ledger) -> R
 
 def _retyped(account: Account, types: Mapping[str, str]) -> Account:
     kind = types.get(account.statement)
-    return account if kind is None else replace(account, type=kind, family=kinds().family[kind])
+    return account if kind is None else replace(account, type=kind, family=family(kind))
 
 
 def _groups(accounts: Sequence[Account], origins: Origins, rulings: Rulings) -> list[Group]:

@@ -11,7 +11,7 @@ from ...loaders.reprints import Sketch, sketch
 from ...ontology.records import Reading
 from .account import Account, Stage, window
 from .bounds import Bounds
-from .kinds import kinds
+from .kinds import family
 from .world import Lookup
 
 _DERIVED = {"document", "family", "said"}
@@ -59,7 +59,7 @@ def page(document: str, value: Any) -> Page:
 
 def _account(document: str, said: tuple[int, int] | None, record: Iterable[Any]) -> Account:
     given = {name: _UNPACK[name](value) if name in _UNPACK else value for name, value in zip(_FIELDS, record, strict=True)}
-    return Account(document=document, family=kinds().family[given["type"]], said=said, **given)
+    return Account(document=document, family=family(given["type"]), said=said, **given)
 
 
 def _packed(name: str, value: Any) -> Any:
