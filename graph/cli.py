@@ -93,6 +93,12 @@ def build(
         typer.Option("--ontology", help="Your own frames and event types (YAML); may be given several times."),
     ] = None,
     model: Annotated[Path | None, typer.Option(help="Another language model folder than the packaged one.")] = None,
+    corrections: Annotated[
+        Path | None, typer.Option(help="Corrections by readers (JSON lines), replayed on each build; see `review`.")
+    ] = None,
+    reliability: Annotated[
+        Path | None, typer.Option(help="Grades of sources from A to F (YAML, `Reuters: B`) for the belief in events.")
+    ] = None,
 ) -> None:
     """Read news into a graph folder.
 
@@ -112,6 +118,8 @@ def build(
             knowledge=kb or (),
             lexicon=ontology or (),
             model=model,
+            corrections=corrections,
+            reliability=reliability,
             progress=progress,
         )
     closing_summary(graph, output)
@@ -233,6 +241,46 @@ def verify(folder: Folder) -> None:
 
 
 @app.command()
+def review(
+    folder: Folder,
+    most: Annotated[int, typer.Option("--most", help="How many merges to list; 0 for all.")] = 20,
+) -> None:
+    """List events by how doubtful it is that their statements tell of one thing, the most doubtful first.
+
+    Each with the two sentences in question and two lines for the file of `build --corrections`: one if they are two
+    events, one if they are the same. Replace the name and the reason.
+
+    Example: `casusgraph review out/`
+    """
+    from .knowledge_graph import KnowledgeGraph
+    from .terminal import show_review
+
+    show_review(KnowledgeGraph.load(folder).review(most=most or None))
+
+
+@app.command()
+def tolls(
+    folder: Folder,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write the table as CSV instead of showing it.")
+    ] = None,
+) -> None:
+    """Show who claims how many were killed, wounded, destroyed or captured, and when; nothing is added up.
+
+    Example: `casusgraph tolls out/ -o tolls.csv`
+    """
+    from .knowledge_graph import KnowledgeGraph
+    from .terminal import show_table
+
+    table = KnowledgeGraph.load(folder).tolls()
+    if output is None:
+        show_table(table)
+    else:
+        table.to_csv(output, index=False)
+        print(output)
+
+
+@app.command()
 def explain(
     folder: Folder,
     statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="Id of a statement, s and 16 characters.")],
@@ -332,7 +380,7 @@ def bench(
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option(help="gold, speed, sets, parser, or the name of a set; may be given several times."),
+        typer.Option(help="gold, speed, identity, sets, parser, or the name of a set; may be given several times."),
     ] = None,
     predictions: Annotated[
         Path | None, typer.Option(help="Keep what was predicted in this folder, a file a set.")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from ..ontology.own_types import declared, own_type, own_type_quads
 from ..ontology.records import Entity, Reading
 from .entities.background import background, references
-from .identity.find import Judgement
+from .identity.judgement import Judgement
 from .identity.stage import Events
 from .rdf.entity import entity_quads
 from .rdf.runs import Run, run_quads

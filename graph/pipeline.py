@@ -18,6 +18,7 @@ from ..ontology.records import Document, Noted, Reading, Rejected
 from .coded import coded_reading
 from .entities import link, load_knowledge
 from .folder import GraphFolder
+from .identity.judgement import judgement
 from .knowledge_graph import KnowledgeGraph
 from .rdf.canonical import entity_ids
 from .rdf.iris import BASE
@@ -64,6 +65,8 @@ def build(
     knowledge: Iterable[Path] = (),
     lexicon: Iterable[Path] = (),
     base: str = BASE,
+    corrections: Path | None = None,
+    reliability: Path | None = None,
     progress: Progress | None = None,
 ) -> KnowledgeGraph:
     """Read files and folders into a knowledge graph, in the folder `output` or, without one, in a temporary folder.
@@ -72,10 +75,14 @@ def build(
     documents that are gone take exactly their statements with them. A document or statement that can not be used is
     listed in `KnowledgeGraph.report` with its reason and stops nothing.
 
+    `corrections` is a file of JSON lines that is replayed over what documents tell together (identity/corrections.py);
+    wrong lines are listed in the report. `reliability` gives grades from A to F to sources (identity/belief.py).
+
     Raises InputError where a source does not exist, nothing can be read, or `output` is a folder of somebody else;
     OntologyError for a wrong knowledge or lexicon file; ModelError where the language model can not be used.
     """
     started = time.monotonic()
+    judged = judgement(corrections, reliability)
     items = load(*sources, manifest=manifest)
     first = next(items)  # a wrong source is reported before anything is loaded
     folder = GraphFolder.create(mkdtemp(prefix="casusgraph-") if output is None else output)
@@ -89,7 +96,7 @@ def build(
     named = {entity.id: entity for reading in readings for entity in reading.entities}
     report.entities = len(named)
     report.seconds = time.monotonic() - started
-    save(folder, readings, tools.knowledge, base=base, versions=versions, report=report)
+    save(folder, readings, tools.knowledge, base=base, versions=versions, report=report, judged=judged)
     return KnowledgeGraph(folder.path, report=report, temporary=output is None)
 
 

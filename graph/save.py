@@ -13,6 +13,7 @@ from ..ontology.own_types import declared
 from ..ontology.records import Reading
 from .corpus import STAGES, Corpus, CorpusStage, Json, Projection, project
 from .folder import GraphFolder, write_text
+from .identity.judgement import Judgement, keep
 from .rdf.entity import entity_quads
 from .rdf.infer import with_inferred
 from .rdf.nquads import write_nquads
@@ -38,12 +39,16 @@ def save(
     base: str,
     versions: Versions,
     report: Report,
+    judged: Judgement | None = None,
 ) -> None:
     """Write the folder; the marker comes last, so that a build that was killed is seen as one and can be run again."""
+    judged = judged if judged is not None else Judgement()
     folder.marker.unlink(missing_ok=True)
+    keep(judged, folder)
     for reading in readings:
         folder.write_document(reading.document.id, reading.document.text)
-    report.quads = write_nquads(quads(readings, knowledge, base=base, versions=versions), folder.nquads)
+    report.quads = write_nquads(quads(readings, knowledge, base=base, versions=versions, judged=judged), folder.nquads)
+    report.notes += judged.notes("corrections")
     _remove_strangers(folder, {reading.document.id for reading in readings})
     write_text(folder.report, json.dumps(report.as_json(), indent=2, ensure_ascii=False) + "\n")
     types = [own.as_json() for own in declared(report.statements)]
@@ -51,11 +56,16 @@ def save(
 
 
 def quads(
-    readings: Sequence[Reading], knowledge: KnowledgeBase, *, base: str, versions: Versions
+    readings: Sequence[Reading],
+    knowledge: KnowledgeBase,
+    *,
+    base: str,
+    versions: Versions,
+    judged: Judgement | None = None,
 ) -> Iterator[ox.Quad]:
     """All quads of a graph: documents, what the stages over the corpus make of them, and what follows."""
     documents = chain.from_iterable(document_quads(reading, knowledge, base=base) for reading in readings)
-    corpus = Corpus(base, versions, lambda: knowledge)
+    corpus = Corpus(base, versions, lambda: knowledge, judged if judged is not None else Judgement())
     projected = {reading.document.id: project(reading, knowledge) for reading in readings}
     yield from with_inferred(chain(documents, *(_stage(stage, projected, corpus) for stage in STAGES)), base=base)
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pyoxigraph as ox
 
+    from .identity.review import Doubt
     from .knowledge_graph import KnowledgeGraph
     from .pipeline import Progress
     from .report import Report
@@ -109,6 +112,28 @@ def show_questions() -> None:
     table = Table("question", "what it tells", "parameters")
     for question in questions().values():
         table.add_row(question.name, question.title, ", ".join(p.name for p in question.parameters))
+    Console().print(table)
+
+
+def show_review(doubts: Sequence[Doubt]) -> None:
+    """Each doubtful merge: how sure it is, the two sentences, and the lines that settle it."""
+    console = Console()
+    for doubt in doubts:
+        console.print(f"[bold]{doubt.sure:.3f}[/bold]  {escape(doubt.label)}  {doubt.event}")
+        for sentence in doubt.sentences:
+            console.print(f"       {escape(' '.join(sentence.split()))}", style="dim")
+        for line in doubt.lines:
+            print(line)
+        console.print()
+    if not doubts:
+        console.print("No event was put together from several statements.")
+
+
+def show_table(frame: pd.DataFrame) -> None:
+    """A pandas table in the terminal, missing values empty."""
+    table = Table(*map(str, frame.columns), box=None)
+    for row in frame.itertuples(index=False):
+        table.add_row(*("" if value is None or value != value else escape(str(value)) for value in row))
     Console().print(table)
 
 

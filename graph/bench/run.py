@@ -14,14 +14,14 @@ from ...ontology.errors import InputError
 from ...ontology.records import Document
 from ..folder import atomic
 from ..pipeline import Tools
-from . import calibration, gold, speed
+from . import calibration, gold, identity, speed
 from .analysis import Analysis
 from .counting import Row, Scores
 from .page import page
 from .score.events import current, ranked
 from .sets import SETS, BenchSet, found
 
-PARTS = ("gold", "speed", "sets", "parser")
+PARTS = ("gold", "speed", "identity", "sets", "parser")
 Predictions = Mapping[str, Mapping[str, Row]]
 Progress = Callable[[str, int, int], None]
 """Called with the name of a part, how much of it is done and how much there is."""
@@ -39,7 +39,7 @@ def run(
 ) -> Scores:
     """The figures of the parts that are asked for, under flat names `SET.METRIC`.
 
-    `only` names parts (gold, speed, sets, parser) or single sets. Without it: our own gold and the speed, and the sets
+    `only` names parts (gold, speed, identity, sets, parser) or single sets. Without it: our own gold and the speed, and the sets
     of `data` where it is given. `predictions` keeps what was predicted, one file a set. The files are written where
     their paths are given.
 
@@ -54,6 +54,8 @@ def run(
         _own(scores, tools)
     if "speed" in parts:
         scores.merge(speed.score(own_articles(), tools, load_seconds=loaded), "speed")
+    if "identity" in parts:
+        scores.merge(identity.score(tools), "identity")
     if "parser" in parts:
         from ..text.evaluate import evaluate
 

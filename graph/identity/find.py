@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from ...loaders.reprints import originals
 from ...ontology.ids import mint
@@ -15,6 +15,7 @@ from .cluster import Group, group
 from .contradictions import Contradiction, contradictions
 from .corrections import Ledger, Rulings, rule
 from .fulfilment import fulfilments
+from .judgement import Judgement
 from .kinds import family, weights
 from .origins import Origins
 from .pack import Page
@@ -44,15 +45,6 @@ class Event:
     """How sure it is that its statements tell of one thing, from 0 to 1; 1 for a single statement."""
     doubtful: tuple[str, str] | None
     """The two statements whose likeness holds its two least sure parts together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What people have said about a corpus, and what they think of its sources."""
-
-    ledger: Ledger = Ledger()
-    grades: Mapping[str, str] = field(default_factory=dict)
-    """Admiralty grade A to F by publisher, entity id or label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +133,7 @@ def _event(
         ident,
         _type(affirmed or members),
         stage,
-        best.label,
+        best.label + _TOLD[stage] + ("" if affirmed else " (only denied)"),
         tuple(one.statement for one in members),
         _days(affirmed or members),
         len({origins.origin(one) for one in members}),
@@ -153,6 +145,7 @@ def _event(
     )
 
 
+_TOLD = {Stage.DONE: "", Stage.TRIED: " (tried)", Stage.AHEAD: " (ahead)"}
 _LEAST = 0.1
 """So that a merge at the threshold is a little surer than even."""
 

@@ -30,4 +30,6 @@ class Events:
 
     def quads(self, projections: Iterable[Projection], corpus: Corpus) -> Iterator[ox.Quad]:
         pages = [page(one.document, one.value) for one in projections]
-        return event_quads(find(pages, corpus.judgement), base=corpus.base)
+        found = find(pages, corpus.judgement)
+        corpus.judgement.unmatched[:] = found.rulings.unmatched
+        return event_quads(found, base=corpus.base)
