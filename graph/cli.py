@@ -270,11 +270,11 @@ def tolls(
     Example: `casusgraph tolls out/ -o tolls.csv`
     """
     from .knowledge_graph import KnowledgeGraph
-    from .terminal import show_table
+    from .terminal import show_tolls
 
     table = KnowledgeGraph.load(folder).tolls()
     if output is None:
-        show_table(table)
+        show_tolls(table)
     else:
         table.to_csv(output, index=False)
         print(output)

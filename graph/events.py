@@ -42,7 +42,7 @@ def plot_tolls(table: pd.DataFrame, *, subject: str | None = None, kind: str | N
     rows = rows if kind is None else rows[rows["type"] == kind]
     axes = Figure(figsize=(8, 4.5), layout="constrained").subplots()
     names = rows["claimant"].fillna("the articles")
-    for (toll, claimant), part in rows.groupby([rows["toll"], names], sort=True):
+    for (_toll, claimant), part in rows.groupby([rows["toll"], names], sort=True):
         part = part.sort_values(["published", "best"])
         best = part["best"].astype(float)
         below = best - part["low"].astype("Float64").fillna(part["best"]).astype(float)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     import rdflib
     from matplotlib.axes import Axes
 
-    from .identity.review import Doubt
     from .entity_view import EntityView
+    from .identity.review import Doubt
     from .results import Result
     from .store import Graph
 
@@ -176,7 +176,7 @@ class KnowledgeGraph:
         return timeline(self.readings, every=every, published=published)
 
     def events(self) -> pd.DataFrame:
-        """One row an event: id, label, type, stage, first and last day, origins, voices, denials, belief, statements."""
+        """One row an event: id, label, type, stage, from, to, origins, voices, denials, belief, statements."""
         from .events import event_table
 
         return event_table(self._result("event-table", False, "SELECT").to_dataframe(), base=self._graph.base)

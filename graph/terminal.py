@@ -129,11 +129,14 @@ def show_review(doubts: Sequence[Doubt]) -> None:
         console.print("No event was put together from several statements.")
 
 
-def show_table(frame: pd.DataFrame) -> None:
-    """A pandas table in the terminal, missing values empty."""
-    table = Table(*map(str, frame.columns), box=None)
-    for row in frame.itertuples(index=False):
-        table.add_row(*("" if value is None or value != value else escape(str(value)) for value in row))
+def show_tolls(frame: pd.DataFrame) -> None:
+    """The toll ledger, a claim a line; a claim that the same voice has replaced since is dim."""
+    table = Table("type", "of", "over", "claimed by", "published", "low", "best", "high", box=None)
+    for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
+        day = "" if row["published"] is None else f"{row['published']:%Y-%m-%d}"
+        words = [escape(row[name] or "") for name in ("type", "subject", "scope", "claimant")]
+        numbers = ["" if row[name] is None else f"{row[name]:,.10g}" for name in ("low", "best", "high")]
+        table.add_row(*words, day, *numbers, style="dim" if row["superseded"] else None)
     Console().print(table)
 
 

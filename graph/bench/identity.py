@@ -8,7 +8,7 @@ counts with what they reprint.
 from __future__ import annotations
 
 import time
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 
 from ...ontology.records import Kind, Reading
 from ..identity.find import Findings, find
@@ -33,7 +33,7 @@ def score(tools: Tools, *, sizes: Sequence[int] = SIZES) -> Scores:
 
 
 def score_half(tools: Tools, half: Half) -> Scores:
-    """`b3_f1`, `b3_all_f1`, `contradictions_f1`, `fulfils_f1` and what they are made of; `found`: share of marks found."""
+    """`b3_f1`, `b3_all_f1`, `contradictions_f1`, `fulfils_f1` and their parts; `found` is the share of marks found."""
     told = clusters(half)
     articles = [article for cluster in told for article in cluster.articles]
     read = {article.id: read_document(article.document, tools) for article in articles}
@@ -141,7 +141,7 @@ def _fulfilments(
     _add_prf(scores, "fulfils", gold, pairs)
 
 
-def _add_prf(scores: Scores, name: str, gold: set[tuple[object, ...]] | set[tuple[str, str]], judged: set[object] | set[tuple[str, str]]) -> None:
+def _add_prf(scores: Scores, name: str, gold: Set[Hashable], judged: Set[Hashable]) -> None:
     hits = len(gold & judged)
     precision, recall, f1 = prf(hits, len(judged) - hits, len(gold) - hits)
     scores.add(f"{name}_p", precision)

@@ -120,7 +120,7 @@ def _unmarked(text: str) -> tuple[str, list[tuple[str, int, int]]]:
 
 
 def _conflict(cluster: str, record: dict[str, Any], told: set[tuple[str, str]]) -> Conflict:
-    sides = sorted(tuple(_sides(cluster, record["between"])))
+    sides = sorted(_sides(cluster, record["between"]))
     for side in sides:
         if side not in told:
             raise InputError(f"told/{cluster}.yaml: {side[0]} does not tell of {side[1]}")

@@ -1,7 +1,7 @@
 """A corpus of any number of statements for measuring cost: made of a seed, in the proportions of a real one.
 
-Half of the documents fall on a tenth of the days and name a handful of parties, as news of a war does, so that blocks are
-as uneven as in life.
+Half of the documents fall on a tenth of the days and name a handful of parties, as news of a war does, so that
+blocks are as uneven as in life.
 """
 
 from __future__ import annotations
@@ -18,8 +18,20 @@ from ..identity.bounds import Bounds
 from ..identity.kinds import kinds
 from ..identity.pack import Page
 
-_TYPES = (("Struck", 20), ("Attacked", 15), ("Killed", 12), ("Said", 10), ("Consulted", 8), ("Deployed", 7), ("Supplied", 6),
-          ("Warned", 6), ("Captured", 4), ("Condemned", 4), ("Urged", 4), ("Destroyed", 4))
+_TYPES = (
+    ("Struck", 20),
+    ("Attacked", 15),
+    ("Killed", 12),
+    ("Said", 10),
+    ("Consulted", 8),
+    ("Deployed", 7),
+    ("Supplied", 6),
+    ("Warned", 6),
+    ("Captured", 4),
+    ("Condemned", 4),
+    ("Urged", 4),
+    ("Destroyed", 4),
+)
 _DAYS = 730
 _A_DOCUMENT = 25
 """Statements."""

@@ -24,9 +24,44 @@ _ISO = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _EMPTY_WORDS = frozenset(
     name.lower()[:_STEM]
     for name in (
-        *calendar.day_name, *calendar.month_name[1:], "that", "this", "with", "from", "have", "were", "been", "their", "they",
-        "said", "says", "which", "would", "will", "could", "about", "after", "before", "other", "some", "than", "then", "there",
-        "these", "those", "when", "while", "where", "into", "over", "also", "according", "more", "most", "against", "between",
+        *calendar.day_name,
+        *calendar.month_name[1:],
+        "that",
+        "this",
+        "with",
+        "from",
+        "have",
+        "were",
+        "been",
+        "their",
+        "they",
+        "said",
+        "says",
+        "which",
+        "would",
+        "will",
+        "could",
+        "about",
+        "after",
+        "before",
+        "other",
+        "some",
+        "than",
+        "then",
+        "there",
+        "these",
+        "those",
+        "when",
+        "while",
+        "where",
+        "into",
+        "over",
+        "also",
+        "according",
+        "more",
+        "most",
+        "against",
+        "between",
     )
 )
 
@@ -124,7 +159,8 @@ def account(statement: Statement, world: World, said: Window | None = None) -> A
     """What the statement says, read alone."""
     known = kinds()
     targets = [p.entity for p in statement.targets if p.role != "topic"]
-    struck = {p.entity for p in statement.targets if p.role in ("object", "recipient")} if family(statement.type) in _HITS else set()
+    hits = family(statement.type) in _HITS
+    struck = {p.entity for p in statement.targets if hits and p.role in ("object", "recipient")}
     weapons = {world.key(one) for one in targets if world.is_weapon(one) and one not in struck}
     where = [one for one in targets if world.is_place(one) and not world.is_state(one) and world.named(one)]
     whom = [one for one in targets if (one in struck or not world.is_weapon(one)) and one not in where]
@@ -179,12 +215,14 @@ def _wire(statement: Statement, world: World) -> str | None:
 def _subject(statement: Statement, world: World) -> str | None:
     """Who or what is counted: the first recipient or object."""
     counted = [p.entity for role in ("recipient", "object", "weapon") for p in statement.targets if p.role == role]
-    return next((one for one in counted if not world.is_place(one) or world.is_state(one)), counted[0] if counted else None)
+    people = (one for one in counted if not world.is_place(one) or world.is_state(one))
+    return next(people, counted[0] if counted else None)
 
 
 def _label(statement: Statement, world: World) -> str:
     kind = event_types().get(statement.type)
-    target = next((p.entity for role in (kind.edge_roles if kind is not None else ("recipient", "object")) for p in statement.targets if p.role == role), None)
+    roles = kind.edge_roles if kind is not None else ("recipient", "object")
+    target = next((p.entity for role in roles for p in statement.targets if p.role == role), None)
     place = next((p.entity for p in statement.targets if p.role == "place" and p.entity != target), None)
     parts = [
         world.label(statement.actor.entity) if statement.actor is not None else "",
@@ -198,7 +236,8 @@ def _label(statement: Statement, world: World) -> str:
 def _actors(statement: Statement, world: World) -> tuple[frozenset[str], frozenset[str]]:
     """Who does it, and for which state or body; of symmetric types everybody who takes part."""
     people: Sequence[Participant] = () if statement.actor is None else (statement.actor,)
-    keys = frozenset(world.key(one.entity) for one in people if not world.is_place(one.entity) or world.is_state(one.entity))
+    agents = (one for one in people if not world.is_place(one.entity) or world.is_state(one.entity))
+    keys = frozenset(world.key(one.entity) for one in agents)
     sides = frozenset(side for one in people if (side := world.side(one.entity)) is not None)
     return keys, sides
 
@@ -216,7 +255,7 @@ def _jointly(told: list[Account]) -> list[Account]:
     for one in told:
         acts[_act(one)].append(one)
     joint = {act: _union(_others(members)) for act, members in acts.items() if len(members) > 1}
-    return [replace(one, actors=joint[_act(one)][0], sides=joint[_act(one)][1]) if _act(one) in joint else one for one in told]
+    return [replace(one, actors=found[0], sides=found[1]) if (found := joint.get(_act(one))) else one for one in told]
 
 
 def _act(one: Account) -> tuple[object, ...]:
@@ -249,8 +288,8 @@ def _in_context(told: list[Account]) -> Iterator[Account]:
     """Losses that name no place or day get those of the attack that is told just before them."""
     attack: Account | None = None
     for one in told:
-        if one.type in kinds().losses and not one.cumulative and attack is not None and one.start - attack.start <= _NEAR:
-            one = _inherit(one, attack)
+        if one.type in kinds().losses and not one.cumulative:
+            one = _inherit(one, attack) if attack is not None and one.start - attack.start <= _NEAR else one
         elif one.type in kinds().attacks and one.stage is Stage.DONE and one.positive and (one.places or one.targets):
             attack = one
         yield one

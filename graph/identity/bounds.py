@@ -17,9 +17,9 @@ _BEFORE = 60
 """Characters before a number in which the words that bound it are looked for."""
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
 _NUMBER_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
 _NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(_NUMBER_WORDS)}"
 _BEFORE_WEAPON = re.compile(rf"(?<![\w.,])({_NUMBER})\s+(?:[a-z-]+\s+){{0,2}}$", re.IGNORECASE)
 
@@ -100,7 +100,8 @@ def _value(word: str) -> float:
 @cache
 def _after_trigger() -> re.Pattern[str]:
     measured = "|".join(re.escape(word) for word in cues().measures)
-    return re.compile(rf"\S+\s+(?:(?:{_any(cues().bounds)})\s+)?(?P<number>{_NUMBER})\s+(?!(?:{measured})\b)[a-z]", re.IGNORECASE)
+    number = rf"(?:(?:{_any(cues().bounds)})\s+)?(?P<number>{_NUMBER})"
+    return re.compile(rf"\S+\s+{number}\s+(?!(?:{measured})\b)[a-z]", re.IGNORECASE)
 
 
 def is_cumulative(statement: Statement) -> bool:

@@ -1,7 +1,7 @@
 """Accounts to groups: the likest pairs first, and no group in which two accounts can not be of one event.
 
-Pairs are taken in the order of their score and, where it is equal, of the statements' ids; a pair joins the groups of its
-two accounts unless these differ in a way in which the pair itself does not. The result depends on the set of
+Pairs are taken in the order of their score and, where it is equal, of the statements' ids; a pair joins the groups of
+its two accounts unless these differ in a way in which the pair itself does not. The result depends on the set of
 accounts alone.
 """
 
@@ -16,7 +16,6 @@ from .block import Pair, pairs
 from .compare import ACTOR, PLACE, TIME, distance, likeness, lost
 from .kinds import kinds, weights
 from .origins import Origins
-
 
 Joint = tuple[float, int, int]
 """Score and positions of a pair that joined two groups."""
@@ -105,7 +104,7 @@ class _Forest:
         return position
 
     def join(self, one: int, other: int, score: float, disputed: frozenset[str] | None) -> None:
-        """Join the groups of two accounts, unless they differ in more than what is disputed; None: whatever they are."""
+        """Join the groups of two accounts, unless they differ in more than is disputed; None: whatever they are."""
         first, second = sorted((self.root(one), self.root(other)))
         if first == second or self._forbidden(first, second):
             return

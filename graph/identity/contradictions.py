@@ -10,8 +10,8 @@ from ...ontology.ids import mint
 from .account import Account, Stage
 from .bounds import cues
 from .compare import ACTOR, PLACE, POLARITY, QUANTITY, TIME, distance
-from .origins import Origins
 from .kinds import kinds
+from .origins import Origins
 
 KINDS = (POLARITY, QUANTITY, ACTOR, PLACE, TIME)
 _MOST = 24

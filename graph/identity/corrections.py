@@ -125,7 +125,8 @@ def _correction(record: Any) -> Correction:
         raise ValueError("`on` must be a list of ids of statements (s…) or events (e…), 16 hexadecimal characters each")
     least, most = (2, None) if do in ("merge", "same", "not-same") else (1, 1 if do == "retype" else None)
     if len(set(on)) != len(on) or len(on) < least or (most is not None and len(on) > most):
-        raise ValueError(f"`{do}` needs {'exactly one id' if most else f'at least {least} different ids'}; found {len(on)}")
+        needed = "exactly one id" if most else f"at least {least} different ids"
+        raise ValueError(f"`{do}` needs {needed}; found {len(on)}")
     for name in ("who", "why"):
         if not isinstance(record.get(name), str) or not record[name].strip():
             raise ValueError(f"`{name}` must say {name}")

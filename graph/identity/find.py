@@ -1,4 +1,4 @@
-"""From the pages of a corpus to its events, contradictions, fulfilments and tolls: a pure function of a set of pages."""
+"""Events, contradictions, fulfilments and tolls of a corpus: a pure function of the set of its pages."""
 
 from __future__ import annotations
 
@@ -60,7 +60,12 @@ class Findings:
     reprints: Mapping[str, str]
 
 
-def find(pages: Iterable[Page], judgement: Judgement | None = None, *, reprints: Mapping[str, str] | None = None) -> Findings:
+Doubt = tuple[float, tuple[str, str] | None]
+
+
+def find(
+    pages: Iterable[Page], judgement: Judgement | None = None, *, reprints: Mapping[str, str] | None = None
+) -> Findings:
     """The findings of a corpus, the same for every order of its pages.
 
     `reprints` (document id to that of its original) is found from the sketches of the pages where it is not given.
@@ -74,7 +79,10 @@ def find(pages: Iterable[Page], judgement: Judgement | None = None, *, reprints:
     accounts = [_retyped(one, rulings.types) for one in accounts if one.statement not in rulings.retracted]
     groups = _groups(accounts, origins, rulings)
     told = [(mint("e", _anchor(members).statement), members) for members in (_members(g, accounts) for g in groups)]
-    events = [_event(ident, members, g, accounts, origins, judgement) for (ident, members), g in zip(told, groups, strict=True)]
+    events = [
+        _event(ident, members, _doubt(g, accounts), origins, judgement)
+        for (ident, members), g in zip(told, groups, strict=True)
+    ]
     of = {one.statement: ident for ident, members in told for one in members}
     return Findings(
         tuple(sorted(events, key=lambda event: event.id)),
@@ -120,15 +128,13 @@ def _anchor(members: Sequence[Account]) -> Account:
     return min(members, key=lambda one: (one.said is None, one.said or (0, 0), one.statement))
 
 
-def _event(
-    ident: str, members: Sequence[Account], found: Group, accounts: Sequence[Account], origins: Origins, judgement: Judgement
-) -> Event:
+def _event(ident: str, members: Sequence[Account], doubt: Doubt, origins: Origins, judgement: Judgement) -> Event:
     affirmed = [one for one in members if one.positive]
     stage = members[0].stage
     support = _weights(affirmed, origins, judgement.grades) if stage is Stage.DONE else {}
     denial = _weights([one for one in members if not one.positive], origins, judgement.grades)
     best = _telling(affirmed or members)
-    score, one, other = min(found.joints, default=(math.inf, 0, 0))
+    sure, doubtful = doubt
     return Event(
         ident,
         _type(affirmed or members),
@@ -140,9 +146,18 @@ def _event(
         len({origins.voice(one) for one in affirmed}),
         len(denial),
         belief(support, denial),
-        1.0 if math.isinf(score) else round(1 - math.exp(weights().threshold - score - _LEAST) / 2, 3),
-        None if math.isinf(score) else (accounts[one].statement, accounts[other].statement),
+        sure,
+        doubtful,
     )
+
+
+def _doubt(found: Group, accounts: Sequence[Account]) -> Doubt:
+    """How sure the least sure joint is, and its two statements; what people have joined is sure."""
+    score, one, other = min(found.joints, default=(math.inf, 0, 0))
+    if math.isinf(score):
+        return 1.0, None
+    sure = 1 - math.exp(weights().threshold - score - _LEAST) / 2
+    return round(sure, 3), (accounts[one].statement, accounts[other].statement)
 
 
 _TOLD = {Stage.DONE: "", Stage.TRIED: " (tried)", Stage.AHEAD: " (ahead)"}

@@ -18,11 +18,13 @@ HORIZON = 500
 
 Told = tuple[str, Sequence[Account]]
 """An event id and its accounts."""
+Deed = tuple[int, str, Sequence[Account]]
+"""When it was done, its event id, and the accounts that say most of it."""
 
 
 def fulfilments(events: Sequence[Told]) -> Iterator[tuple[str, str]]:
-    """(event done, event that had been told before) for each plan that something done fits; the likest, then the first."""
-    done: defaultdict[tuple[str, str], list[tuple[int, str, Sequence[Account]]]] = defaultdict(list)
+    """(event done, event told before) for each plan that something done fits; the likest, then the first."""
+    done: defaultdict[tuple[str, str], list[Deed]] = defaultdict(list)
     for ident, members in events:
         told = _speaking(members)
         if told and told[0].stage is Stage.DONE:
@@ -33,7 +35,8 @@ def fulfilments(events: Sequence[Told]) -> Iterator[tuple[str, str]]:
     for ident, members in events:
         told = _speaking(members)
         if told and told[0].stage is not Stage.DONE:
-            found = _best(members, told, [deed for key in _keys(told) for deed in _following(done.get(key, ()), members)])
+            deeds = [deed for key in _keys(told) for deed in _following(done.get(key, ()), members)]
+            found = _best(members, told, deeds)
             if found is not None:
                 yield found, ident
 
@@ -48,15 +51,13 @@ def _keys(told: Sequence[Account]) -> list[tuple[str, str]]:
     return sorted({(one.family, side) for one in told for side in one.sides or ("",)})
 
 
-def _following(deeds: Sequence[tuple[int, str, Sequence[Account]]], plan: Sequence[Account]) -> list[tuple[int, str, Sequence[Account]]]:
+def _following(deeds: Sequence[Deed], plan: Sequence[Account]) -> list[Deed]:
     """The next deeds that the plan may have come to: none before it was told, none long after."""
     first = _first_told(plan)
     return [deed for deed in deeds if first <= deed[0] <= first + HORIZON][:_CANDIDATES]
 
 
-def _best(
-    plan: Sequence[Account], told: Sequence[Account], deeds: Sequence[tuple[int, str, Sequence[Account]]]
-) -> str | None:
+def _best(plan: Sequence[Account], told: Sequence[Account], deeds: Sequence[Deed]) -> str | None:
     days = [one.day for one in plan if one.day is not None]
     found: list[tuple[float, int, str]] = []
     for when, ident, accounts in deeds:
@@ -70,8 +71,9 @@ def _best(
 
 def _score(plan: Account, deed: Account) -> float:
     """Likeness but for the days; who and at least one thing more must be the same."""
-    shared = (plan.targets & deed.targets, plan.places & deed.places, plan.weapons & deed.weapons, plan.against & deed.against)
-    if not plan.sides & deed.sides or not any(shared):
+    things = plan.targets & deed.targets or plan.weapons & deed.weapons
+    shared = things or plan.places & deed.places or plan.against & deed.against
+    if not plan.sides & deed.sides or not shared:
         return -1.0
     return likeness(plan, deed, across=True).score
 

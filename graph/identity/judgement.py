@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Judgement:
     """Corrections in their order, and grades of sources."""
 
-    ledger: Ledger = Ledger()
+    ledger: Ledger = field(default_factory=Ledger)
     grades: Mapping[str, str] = field(default_factory=dict)
     """Admiralty grade A to F by publisher, entity id or label."""
     unmatched: list[Wrong] = field(default_factory=list)

@@ -52,7 +52,8 @@ def kinds() -> Kinds:
 def read_kinds(record: Mapping[str, Any]) -> Kinds:
     """The kinds of a record like kinds.yaml. Raises OntologyError where it does not hold to the vocabulary."""
     families = {kind: family for family, members in record["families"].items() for kind in members}
-    listed = [*families, *(kind for name in _SETS for kind in record[name]), *(k for group in record["like"] for k in group)]
+    listed = [*families, *(kind for name in _SETS for kind in record[name])]
+    listed += [kind for group in record["like"] for kind in group]
     strange = sorted(set(listed) - set(event_types()))
     if strange:
         raise OntologyError(f"kinds.yaml names types that casus.ttl does not have: {', '.join(strange)}")

@@ -36,7 +36,7 @@ class Origins:
         return account.wire or self.root(account.document)
 
     def voice(self, account: Account) -> str:
-        """What is counted once: the state or body that is quoted; an unnamed source within its origin; the publisher."""
+        """What counts once: the state or body that is quoted; an unnamed source within its origin; the publisher."""
         if account.claimant is None:
             return "publisher:" + self.publisher(account.document)
         if account.voice is None:

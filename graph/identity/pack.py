@@ -58,7 +58,8 @@ def page(document: str, value: Any) -> Page:
 
 
 def _account(document: str, said: tuple[int, int] | None, record: Iterable[Any]) -> Account:
-    given = {name: _UNPACK[name](value) if name in _UNPACK else value for name, value in zip(_FIELDS, record, strict=True)}
+    fields_ = zip(_FIELDS, record, strict=True)
+    given = {name: _UNPACK[name](value) if name in _UNPACK else value for name, value in fields_}
     return Account(document=document, family=family(given["type"]), said=said, **given)
 
 
@@ -75,7 +76,7 @@ def _packed(name: str, value: Any) -> Any:
 
 
 _UNPACK: dict[str, Callable[[Any], Any]] = {
-    **{name: frozenset for name in _SETS},
+    **dict.fromkeys(_SETS, frozenset),
     "words": lambda value: frozenset(value.split()),
     "stage": Stage,
     "counted": lambda value: None if value is None else Bounds(*value),

@@ -1,8 +1,8 @@
 """The toll ledger: who says how many were killed, wounded, destroyed or captured, of what, over what time, and when.
 
 A claim is one number by one voice; the same number in a reprint or a second article is the same claim. Claims form
-series: all claims of one loss of one event, or all sums over a longer time of one kind of loss. Within a series a voice's
-claim replaces its earlier ones and nothing is ever added up; `low`, `best` and `high` of a series are the least lower
+series: all claims of one loss of one event, or all sums over a longer time of one kind of loss. Within a series a
+voice's claim replaces its earlier ones and nothing is ever added up; `low`, `best` and `high` of a series are the least lower
 bound, the median and the greatest upper bound of what each voice says last.
 """
 
@@ -82,7 +82,8 @@ def tolls(accounts: Iterable[Account], events: Mapping[str, str], origins: Origi
 
 def counts(account: Account) -> bool:
     """Whether it says how many were lost: affirmed, done, and a number of people or things."""
-    return account.counted is not None and account.positive and account.stage is Stage.DONE and account.type in kinds().tolls
+    told = account.positive and account.stage is Stage.DONE
+    return told and account.counted is not None and account.type in kinds().tolls
 
 
 def _series(account: Account, event: str) -> str:

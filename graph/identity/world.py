@@ -8,8 +8,19 @@ from functools import lru_cache
 from ...ontology.records import Entity, EntityType, Reading
 from ...ontology.vocabulary import ancestors, entity_classes
 
-_OWN_SIDE = frozenset({"ArmedGroup", "MediaOrganization", "Company", "Ngo", "ThinkTank", "University", "PoliticalParty",
-                       "ReligiousOrganization", "IntergovernmentalOrganization"})
+_OWN_SIDE = frozenset(
+    {
+        "ArmedGroup",
+        "MediaOrganization",
+        "Company",
+        "Ngo",
+        "ThinkTank",
+        "University",
+        "PoliticalParty",
+        "ReligiousOrganization",
+        "IntergovernmentalOrganization",
+    }
+)
 """Classes of organizations that do not act for the state that they are based in."""
 _POINTS = frozenset({"City", "Facility", "BorderCrossing", "Mountain", "Sea"})
 """Classes of places two of which, where they differ, are two places; others may overlap."""

@@ -103,7 +103,8 @@ def _toll(toll: Toll, iris: Iris) -> Iterator[tuple[ox.NamedNode, Pair]]:
         yield this, (TYPE, cg("TollClaim"))
         yield this, (cg("claimOf"), node)
         yield this, (cg("inEvent"), iris.node(claim.event))
-        yield from ((this, pair) for pair in (*shared[:2], *_numbers(claim.low, claim.best, claim.high), *_days(claim.day)))
+        numbers = _numbers(claim.low, claim.best, claim.high)
+        yield from ((this, pair) for pair in (*shared[:2], *numbers, *_days(claim.day)))
         if claim.subject is not None:
             yield this, (cg("lossOf"), iris.node(claim.subject))
         if claim.claimant is not None:
