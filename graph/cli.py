@@ -119,6 +119,12 @@ def build(
     any_language: Annotated[
         bool, typer.Option("--any-language", help="Read texts in other languages than English too, badly.")
     ] = False,
+    corrections: Annotated[
+        Path | None, typer.Option(help="Corrections by readers (JSON lines), replayed on each build; see `review`.")
+    ] = None,
+    reliability: Annotated[
+        Path | None, typer.Option(help="Grades of sources from A to F (YAML, `Reuters: B`) for the belief in events.")
+    ] = None,
 ) -> None:
     """Read news into a graph folder.
 
@@ -152,6 +158,8 @@ def build(
             model=model,
             workers=workers,
             scheduler=scheduler,
+            corrections=corrections,
+            reliability=reliability,
             progress=progress,
             columns=parse_columns(columns or ()),
             any_language=any_language,
@@ -369,6 +377,46 @@ def watch(
 
 
 @app.command()
+def review(
+    folder: Folder,
+    most: Annotated[int, typer.Option("--most", help="How many merges to list; 0 for all.")] = 20,
+) -> None:
+    """List events by how doubtful it is that their statements tell of one thing, the most doubtful first.
+
+    Each with the two sentences in question and two lines for the file of `build --corrections`: one if they are two
+    events, one if they are the same. Replace the name and the reason.
+
+    Example: `casusgraph review out/`
+    """
+    from .knowledge_graph import KnowledgeGraph
+    from .terminal import show_review
+
+    show_review(KnowledgeGraph.load(folder).review(most=most or None))
+
+
+@app.command()
+def tolls(
+    folder: Folder,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write the table as CSV instead of showing it.")
+    ] = None,
+) -> None:
+    """Show who claims how many were killed, wounded, destroyed or captured, and when; nothing is added up.
+
+    Example: `casusgraph tolls out/ -o tolls.csv`
+    """
+    from .knowledge_graph import KnowledgeGraph
+    from .terminal import show_tolls
+
+    table = KnowledgeGraph.load(folder).tolls()
+    if output is None:
+        show_tolls(table)
+    else:
+        table.to_csv(output, index=False)
+        print(output)
+
+
+@app.command()
 def explain(
     folder: Folder,
     statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="Id of a statement, s and 16 characters.")],
@@ -470,7 +518,8 @@ def bench(
     only: Annotated[
         list[str] | None,
         typer.Option(
-            help="gold, speed, workers, scale, sets, parser, rdf, or the name of a set; may be given several times."
+            help="gold, speed, identity, workers, scale, sets, parser, rdf, or the name of a set; several times for "
+            "several."
         ),
     ] = None,
     predictions: Annotated[

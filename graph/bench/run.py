@@ -15,14 +15,14 @@ from ...ontology.records import Document
 from ..folder import atomic
 from ..reader import Tools
 from ..run.means import Means
-from . import calibration, gold, rdf, scale, sheets, speed
+from . import calibration, gold, identity, rdf, scale, sheets, speed
 from .analysis import Analysis
 from .counting import Row, Scores
 from .page import page
 from .score.events import current, ranked
 from .sets import SETS, BenchSet, found
 
-PARTS = ("gold", "speed", "sets", "parser", "rdf", "workers", "scale")
+PARTS = ("gold", "speed", "identity", "sets", "parser", "rdf", "workers", "scale")
 _WITHOUT_MODEL = {"rdf", "workers", "scale"}
 Predictions = Mapping[str, Mapping[str, Row]]
 Progress = Callable[[str, int, int], None]
@@ -90,6 +90,8 @@ def _with_model(
         _own(scores, tools)
     if "speed" in parts:
         scores.merge(speed.score(own_articles(), Means(model), load_seconds=loaded), "speed")
+    if "identity" in parts:
+        scores.merge(identity.score(tools), "identity")
     if "parser" in parts:
         from ..text.evaluate import evaluate
 
