@@ -27,7 +27,8 @@ _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _VIA = re.compile(r"(?:^|[.!?]\s)(?:[Vv]ia|[Ss]ource:|[Cc]redit:)\s+\S[^.!?]{1,60}\.?$")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w")
 _BYLINE = re.compile(
-    r"(?:By|Written by|Reporting by|Editing by|(?:Posted|Published|Updated) (?:on )?[\w ,:.]{4,40} by)\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){0,5}$"
+    r"(?:By|Written by|Reporting by|Editing by|(?:Posted|Published|Updated) (?:on )?[\w ,:.]{4,40} by)\s+"
+    r"[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){0,5}$"
 )
 _PARENTHESES = re.compile(r"\([^()]{2,80}\)[.]?$")
 _PATH = re.compile(r"\s[>»›|/•·]\s")
