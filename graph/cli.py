@@ -119,6 +119,12 @@ def build(
     any_language: Annotated[
         bool, typer.Option("--any-language", help="Read texts in other languages than English too, badly.")
     ] = False,
+    corrections: Annotated[
+        Path | None, typer.Option(help="Corrections by readers (JSON lines), replayed on each build; see `review`.")
+    ] = None,
+    reliability: Annotated[
+        Path | None, typer.Option(help="Grades of sources from A to F (YAML, `Reuters: B`) for the belief in events.")
+    ] = None,
 ) -> None:
     """Read news into a graph folder.
 
@@ -152,6 +158,8 @@ def build(
             model=model,
             workers=workers,
             scheduler=scheduler,
+            corrections=corrections,
+            reliability=reliability,
             progress=progress,
             columns=parse_columns(columns or ()),
             any_language=any_language,
@@ -231,11 +239,14 @@ def query(
         return
     if folder is None or question is None:
         raise typer.BadParameter("expected FOLDER and QUESTION, or --list")
+    from .isolation import close_network, end_at_interrupt
     from .query import needs_graphs
     from .store import open_graph, open_store
 
     base = open_graph(folder).base
     store = open_store(folder, include_reported=include_reported, named_graphs=needs_graphs(question))
+    close_network()
+    end_at_interrupt()
     show_answer(store, question, parameters=_pairs(parameter or []), base=base, to=to, output=output)
 
 
@@ -366,6 +377,46 @@ def watch(
 
 
 @app.command()
+def review(
+    folder: Folder,
+    most: Annotated[int, typer.Option("--most", help="How many merges to list; 0 for all.")] = 20,
+) -> None:
+    """List events by how doubtful it is that their statements tell of one thing, the most doubtful first.
+
+    Each with the two sentences in question and two lines for the file of `build --corrections`: one if they are two
+    events, one if they are the same. Replace the name and the reason.
+
+    Example: `casusgraph review out/`
+    """
+    from .knowledge_graph import KnowledgeGraph
+    from .terminal import show_review
+
+    show_review(KnowledgeGraph.load(folder).review(most=most or None))
+
+
+@app.command()
+def tolls(
+    folder: Folder,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write the table as CSV instead of showing it.")
+    ] = None,
+) -> None:
+    """Show who claims how many were killed, wounded, destroyed or captured, and when; nothing is added up.
+
+    Example: `casusgraph tolls out/ -o tolls.csv`
+    """
+    from .knowledge_graph import KnowledgeGraph
+    from .terminal import show_tolls
+
+    table = KnowledgeGraph.load(folder).tolls()
+    if output is None:
+        show_tolls(table)
+    else:
+        table.to_csv(output, index=False)
+        print(output)
+
+
+@app.command()
 def explain(
     folder: Folder,
     statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="Id of a statement, s and 16 characters.")],
@@ -447,7 +498,8 @@ def push(
     from .remote import Credentials, Remote, Target, find
 
     account = Credentials.from_environment(os.environ)
-    target = Target(query_url, update_url, graphs_url) if query_url is not None else find(endpoint, account)
+    found = Target(query_url) if query_url is not None else find(endpoint, account)
+    target = Target(found.query, update_url or found.update, graphs_url or found.graphs)
     pushed = copy(
         folder,
         Remote(target, account),
@@ -465,7 +517,10 @@ def bench(
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option(help="gold, speed, sets, parser, rdf, or the name of a set; may be given several times."),
+        typer.Option(
+            help="gold, speed, identity, workers, scale, sets, parser, rdf, or the name of a set; several times for "
+            "several."
+        ),
     ] = None,
     predictions: Annotated[
         Path | None, typer.Option(help="Keep what was predicted in this folder, a file a set.")
@@ -490,6 +545,9 @@ def bench(
     events: Annotated[
         int | None, typer.Option(min=1, help="Events of the synthetic graph of `rdf`; 28,000 are 1.5 million quads.")
     ] = None,
+    documents: Annotated[
+        list[int] | None, typer.Option(help="A size for `--only scale`; 10, 100, 1,000 and 10,000 otherwise.")
+    ] = None,
 ) -> None:
     """Measure how right and how fast casusgraph is: on its own annotated articles, and on open benchmarks.
 
@@ -504,6 +562,8 @@ def bench(
     `casusgraph bench --only parser --data treebanks/`
 
     `casusgraph bench --only rdf --json rdf.json`
+
+    `casusgraph bench --only speed --only workers` on a quiet machine
 
     `casusgraph bench --data bench/ --sample sheets/ --seed 7`
 
@@ -533,6 +593,7 @@ def bench(
             model=model,
             events=events,
             progress=progress,
+            documents=documents or (),
         )
     print(text(scores))
 

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
     import rdflib
+    from matplotlib.axes import Axes
 
     from .diff import Difference
     from .entity_view import EntityView
+    from .identity.review import Doubt
     from .results import Result
     from .store import Graph
 
@@ -174,11 +176,44 @@ class KnowledgeGraph:
 
         return timeline(self.readings, every=every, published=published)
 
+    def events(self) -> pd.DataFrame:
+        """One row an event: id, label, type, stage, from, to, origins, voices, denials, belief, statements."""
+        from .events import event_table
+
+        return event_table(self._result("event-table", False, "SELECT").to_dataframe(), base=self._graph.base)
+
+    def contradictions(self) -> pd.DataFrame:
+        """One row a pair of statements of one event that can not both be true: kind, event, who says what."""
+        return self.query("contradictions")
+
+    def tolls(self) -> pd.DataFrame:
+        """One row a claim of losses: type, subject, scope, event, claimant, days, published, low, best, high.
+
+        Cumulative claims are never added up; `superseded` tells that the same voice has given a later number. Days are
+        datetime64, numbers Float64 with missing values.
+        """
+        from .events import toll_table
+
+        return toll_table(self.query("tolls"), base=self._graph.base)
+
+    def plot_tolls(self, *, subject: str | None = None, type: str | None = None) -> Axes:
+        """The claims over the time of their publication, a line a claimant, bars from low to high (matplotlib)."""
+        from .events import plot_tolls
+
+        return plot_tolls(self.tolls(), subject=subject, kind=type)
+
+    def review(self, *, most: int | None = None) -> list[Doubt]:
+        """The most doubtful merges first, each with ready lines for the file of `build(corrections=…)`."""
+        from .identity.review import doubts
+
+        rows = self.query("doubtful-merges").itertuples(index=False)
+        return doubts(rows, base=self._graph.base, most=most)
+
     def to_networkx(self, *, every_role: bool = False) -> nx.MultiDiGraph[str]:
         """Entities as nodes, statements as edges from the actor to whom or what it acts on; attributes are scalars.
 
-        With `every_role`, edges run to places, origins, weapons and topics too, with the role in their label. Denied, planned and reported statements are edges too; `asserted` is true for what an article itself states as
-        done.
+        With `every_role`, edges run to places, origins, weapons and topics too, with the role in their label. Denied,
+        planned and reported statements are edges too; `asserted` is true for what an article itself states as done.
 
         >>> [(a, data["label"], b) for a, b, data in kg.to_networkx().edges(data=True)]
         [('state.russia', 'warned', 'state.finland'), ('state.sweden', 'applied to join', 'org.nato')]

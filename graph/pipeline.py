@@ -16,6 +16,7 @@ from ..loaders import load
 from ..ontology.coded import Coded
 from ..ontology.records import Document, Noted, Rejected
 from .folder import GraphFolder
+from .identity.judgement import judgement
 from .knowledge_graph import KnowledgeGraph
 from .rdf.iris import BASE
 from .report import Progress, Report
@@ -40,6 +41,8 @@ def build(
     knowledge: Iterable[Path] = (),
     lexicon: Iterable[Path] = (),
     base: str = BASE,
+    corrections: Path | None = None,
+    reliability: Path | None = None,
     workers: int = 1,
     scheduler: str | None = None,
     progress: Tell | None = None,
@@ -56,11 +59,15 @@ def build(
     `scheduler`, the address of a dask scheduler, has the workers of a cluster read instead. The graph is the same.
     `columns` and `any_language` are those of `loaders.load`.
 
+    `corrections` is a file of JSON lines that is replayed over what documents tell together (identity/corrections.py);
+    wrong lines are listed in the report. `reliability` gives grades from A to F to sources (identity/belief.py).
+
     Raises InputError where a source does not exist, nothing can be read, or `output` is a folder of somebody else;
     OntologyError for a wrong knowledge or lexicon file; ModelError where the language model can not be used;
     KeyboardInterrupt, with how to go on, where the user stops it: what was read is kept.
     """
     started = time.monotonic()
+    judged = judgement(corrections, reliability)
     how = engine("processes" if scheduler is None else "dask", workers=workers, scheduler=scheduler)
     means = Means(model, tuple(knowledge), tuple(lexicon), base)
     tell = progress if progress is not None else _silent
@@ -73,7 +80,7 @@ def build(
             list_documents(_all(first, items), folder, journal, base, report, tell)
             read_documents(journal, means, how, report, tell)
             count(journal, report)
-            save(folder, journal, means, report=report, tell=lambda part: tell(Progress(part)))
+            save(folder, journal, means, judged, report=report, tell=lambda part: tell(Progress(part)))
     report.seconds = time.monotonic() - started
     write_report(folder, report)
     return KnowledgeGraph(folder.path, report=report, temporary=output is None)

@@ -167,8 +167,9 @@ def _party(role: str, rule: PartyRule, cells: Cells, table: Table) -> Party | No
         start, end = found.span("name") if "name" in found.re.groupindex else (0, len(written))
         inside = found.groupdict().get("country") or country
         place = (span[0] + start, span[0] + end)
-        what = (like.type, like.category, inside, like.body, like.noun)
-        return Party(role, cells.text[place[0] : place[1]], *place, *what)
+        return Party(
+            role, cells.text[place[0] : place[1]], *place, like.type, like.category, inside, like.body, like.noun
+        )
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,15 +14,16 @@ from ...ontology.errors import InputError
 from ...ontology.records import Document
 from ..folder import atomic
 from ..reader import Tools
-from . import calibration, gold, rdf, sheets, speed
+from ..run.means import Means
+from . import calibration, gold, identity, rdf, scale, sheets, speed
 from .analysis import Analysis
 from .counting import Row, Scores
 from .page import page
 from .score.events import current, ranked
 from .sets import SETS, BenchSet, found
 
-PARTS = ("gold", "speed", "sets", "parser", "rdf")
-_WITHOUT_MODEL = {"rdf"}
+PARTS = ("gold", "speed", "identity", "sets", "parser", "rdf", "workers", "scale")
+_WITHOUT_MODEL = {"rdf", "workers", "scale"}
 Predictions = Mapping[str, Mapping[str, Row]]
 Progress = Callable[[str, int, int], None]
 """Called with the name of a part, how much of it is done and how much there is."""
@@ -39,13 +40,14 @@ def run(
     model: Path | None = None,
     events: int | None = None,
     progress: Progress | None = None,
+    documents: Sequence[int] = (),
 ) -> Scores:
     """The figures of the parts that are asked for, under flat names `SET.METRIC`.
 
-    `only` names parts (gold, speed, sets, parser, rdf) or single sets. Without it: our own gold and the speed, and the
-    sets of `data` where it is given. `predictions` keeps what was predicted, one file a set. `events` is the size of
-    the synthetic corpus of `rdf`. The files are written where their paths are given; with `sheets_path` nothing is
-    measured, but the sheets of the drawn sample are written.
+    `only` names parts or single sets. Without it: our own gold and the speed, and the sets of `data` where it is given.
+    `predictions` keeps what was predicted, one file a set. `events` is the size of the synthetic graph of `rdf`,
+    `documents` are the sizes of `scale`. The files are written where their paths are given; with `sheets_path` nothing
+    is measured, but the sheets of the drawn sample are written.
 
     Raises InputError where a part is unknown or its data is missing.
     """
@@ -57,6 +59,10 @@ def run(
         return scores
     if "rdf" in parts:
         scores.merge(rdf.score(events, progress), "rdf")
+    if "workers" in parts:
+        scores.merge(scale.compare(), "workers")
+    if "scale" in parts:
+        scores.merge(scale.score(documents or scale.DOCUMENTS), "scale")
     if parts - _WITHOUT_MODEL:
         _with_model(scores, parts, data, predictions, model, progress)
     if json_path is not None:
@@ -83,7 +89,9 @@ def _with_model(
     if "gold" in parts:
         _own(scores, tools)
     if "speed" in parts:
-        scores.merge(speed.score(own_articles(), tools, load_seconds=loaded), "speed")
+        scores.merge(speed.score(own_articles(), Means(model), load_seconds=loaded), "speed")
+    if "identity" in parts:
+        scores.merge(identity.score(tools), "identity")
     if "parser" in parts:
         from ..text.evaluate import evaluate
 

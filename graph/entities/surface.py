@@ -30,7 +30,9 @@ def key(text: str) -> str:
     """What two spellings of one name have in common: `Tu-22M3` and `tu 22M3` give `tu 22m3`."""
     if text.isascii():
         lower = text.lower()
-        return lower if lower.isalnum() else " ".join(_ATOM.findall(lower))
+        if lower.replace(" ", "").isalnum():
+            return lower if "  " not in lower and lower == lower.strip() else " ".join(lower.split())
+        return " ".join(_ATOM.findall(lower))
     return " ".join(fold(piece) for piece in _ATOM.findall(text))
 
 

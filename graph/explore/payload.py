@@ -266,9 +266,7 @@ def words(readings: Sequence[Reading], numbers: Mapping[str, int]) -> Written:
     )
 
 
-def mentions(
-    readings: Sequence[Reading], numbers: Mapping[str, int], offsets: Sequence[Offsets]
-) -> dict[str, Column]:
+def mentions(readings: Sequence[Reading], numbers: Mapping[str, int], offsets: Sequence[Offsets]) -> dict[str, Column]:
     """Where documents name the nodes."""
     table = []
     for place, (reading, at) in enumerate(zip(readings, offsets, strict=True)):

@@ -152,7 +152,7 @@ def _modifies(token: Token) -> bool:
 def addressed(found: list[Event]) -> list[Event]:
     """"met the rebels to urge a truce": who was met is whom they urged."""
     by_token = {event.token.i: event for event in found}
-    kept = [e for e in found if not _only_reports(e, by_token) and _has_needed_event(e, by_token)]
+    kept = [e for e in found if not _only_reports(e, by_token) and _has_needed_event(e, by_token) and e.fillers]
     return [_inherited(_to_whom(event, by_token.get(event.token.head.i)), by_token) for event in kept]
 
 

@@ -15,6 +15,8 @@ from .matching import Match, matches
 from .patterns import headwords, is_quantity, match
 from .syntax import Clause, Syntax
 
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither"})
+NOBODY = frozenset({"nobody", "none", "neither"})
 OWN = {"subj": ("poss", "by", "subj", "adjective"), "obj": ("of", "on", "against", "obj")}
 """Arguments by which an event noun names a participant itself, so that it borrows none."""
 
@@ -51,13 +53,18 @@ def _lent(token: Token, head: str, syntax: Syntax, lexicon: Lexicon) -> Iterator
         args = matched[0]
         nouns = list(event_heads(args.get(light.event, ())))
         for noun in nouns:
-            yield noun, Loan(token, _rest(args, light), f"light:{light.id}:{trigger.text}", light.modality, not light.own)
+            yield noun, Loan(token, _rest(args, light, token), f"light:{light.id}:{trigger.text}", light.modality, not light.own)
         if nouns:
             return
 
 
-def _rest(args: Mapping[str, tuple[Token, ...]], light: Light) -> dict[str, tuple[Token, ...]]:
-    """What of the verb's arguments the event takes, under the names that they have there."""
+def _rest(args: Mapping[str, tuple[Token, ...]], light: Light, verb: Token) -> dict[str, tuple[Token, ...]]:
+    """What of the verb's arguments the event takes, under the names that they have there.
+
+    Of a verb that is denied and says something of its own ("no group admitted the attack") it takes nothing.
+    """
+    if light.own and _denied(verb, args.get("subj", ())):
+        return {}
     rest = {name: tokens for name, tokens in args.items() if name not in ("subj", "obj", "iobj")}
     if light.event == "subj":
         if light.subject != "none":
@@ -67,6 +74,11 @@ def _rest(args: Mapping[str, tuple[Token, ...]], light: Light) -> dict[str, tupl
     elif "subj" in args and light.subject != "none":
         rest[light.subject] = args["subj"]
     return rest
+
+
+def _denied(verb: Token, subjects: tuple[Token, ...]) -> bool:
+    negated = any(child.lower_ in NEGATIONS for child in verb.children)
+    return negated or any(s.lower_ in NOBODY or any(c.lower_ == "no" for c in s.children) for s in subjects)
 
 
 def event_heads(tokens: tuple[Token, ...]) -> Iterator[Token]:

@@ -33,6 +33,8 @@ def repair(sentences: Iterable[Span], lexicon: Lexicon, names: Sequence[Span] = 
                 one_of(token)
             elif token.dep_ == "nmod" and token.head.i > token.i:
                 phrase_before_noun(token)
+            elif token.dep_ == "parataxis":
+                separate_sentence(token)
             if token.pos_ in ("VERB", "AUX"):
                 for rule in RULES:
                     if rule(token, lexicon):
@@ -82,6 +84,37 @@ def phrase_before_noun(token: Token) -> None:
     cased = any(child.dep_ == "case" and child.i < token.i and child.tag_ == "IN" for child in token.children)
     if cased and verb.pos_ == "VERB" and verb.i < token.i and not _inside(verb, token):
         token.head, token.dep_ = verb, "obl"
+
+
+def separate_sentence(token: Token) -> None:
+    """"A warns B; C urges calm": behind a semicolon stands what is said for itself, not who says the first."""
+    first, last = sorted((token.i, token.head.i))
+    if token.head.i < token.i and any(word.text == ";" for word in token.doc[first:last]):
+        token.dep_ = "list"
+
+
+def finite_conjunct(token: Token, lexicon: Lexicon) -> bool:
+    """"ordered them to leave and closed the gate": a finite verb is no conjunct of an infinitive."""
+    host = token.head
+    infinitive = host.tag_ == "VB" and host.dep_ in ("xcomp", "advcl") and any(c.lower_ == "to" for c in host.children)
+    if token.dep_ != "conj" or token.tag_ != "VBD" or _has_subject(token) or not infinitive or host.head.i >= host.i:
+        return False
+    if host.head.pos_ != "VERB":
+        return False
+    token.head = host.head
+    return True
+
+
+def left_behind(token: Token, lexicon: Lexicon) -> bool:
+    """"left three dead and one wounded": the second is left wounded, he wounds nobody."""
+    host = token.head
+    if token.dep_ != "conj" or token.tag_ not in ("VBD", "VBN") or host.lemma_ != "leave":
+        return False
+    subjects = [child for child in token.children if child.dep_ == "nsubj" and host.i < child.i < token.i]
+    if not subjects or not has_child(host, "obj") or any(c.dep_ in ("obj", "aux") for c in token.children):
+        return False
+    token.tag_, subjects[0].dep_ = "VBN", "nsubj:pass"
+    return True
 
 
 def gerund_of_noun(token: Token, lexicon: Lexicon) -> bool:
@@ -225,4 +258,6 @@ RULES: tuple[Rule, ...] = (
     infinitive_of_noun,
     reported_coordination,
     coordinated_condition,
+    finite_conjunct,
+    left_behind,
 )

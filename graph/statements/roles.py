@@ -14,6 +14,7 @@ from .frames import Form
 from .lexicon import Lexicon
 from .matching import Match
 from .patterns import is_quantity
+from .quantity import quantity_cues
 
 PLACES = frozenset({"place", "origin", "destination"})
 LOOSE = frozenset({"recipient", "topic", "object"})
@@ -25,6 +26,8 @@ SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 AFFECTED = frozenset({"obj", "iobj", "obl"})
 AFFECTING = frozenset({"to", "against", "with", "on", "for", "from"})
 OWNING = frozenset({"of", "by", "between", "in", "to", "on", "against", "from", "with"})
+UNDERGONE = "~undergone"
+"""Nouns of what happens to somebody: who calls for her release does not call on her."""
 FOLLOWERS = "~follower"
 """Nouns of people who are somebody's and not he: "supporters of the mayor" are not the mayor."""
 _BODIES = frozenset({EntityType.STATE, EntityType.ORGANIZATION})
@@ -135,11 +138,21 @@ def _filler(
         pairs.sort(key=lambda pair: pair[2] != "direct")  # a thing is an object before its owner is a recipient
     for role, mention, rule in pairs:
         entity = links.entities[mention.entity]
+        if role == "origin" and _measures(token):
+            continue
+        if role in ("recipient", "object") and rule == "owner" and UNDERGONE in lexicon.classes_of(token.lemma_.lower()):
+            continue
         if fits(role, entity, lexicon) and (rule != "owner" or role in LOOSE or role == "actor"):
             person = Participant(role, entity.id, mention.start, mention.end)
             certain = 1.0 if rule == "direct" else 0.8
             return Filler(person, token, argument, rule, mention.confidence * certain)
     return None
+
+
+def _measures(token: Token) -> bool:
+    """"a camp 25 km from Goma": the place from which a distance is counted is nobody's origin."""
+    before = token.left_edge.i - 1
+    return before >= 0 and token.doc[before].lemma_.lower() in quantity_cues().units
 
 
 def _wielder(

@@ -35,6 +35,17 @@ function drawSummary() {
   $("#summary").textContent = `${plural(graph.documents.length, "article")} · ${plural(graph.statements.length, "statement")}${span}`;
 }
 
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/** Waits for the picture that fitting asks for; one that has not come with the next frames is drawn at once. */
+async function firstPicture() {
+  if (!$("#stage").checkVisibility()) return;
+  let painted = false;
+  canvas.network.once("afterDrawing", () => { painted = true; });
+  for (let frames = 0; frames < 2 && !painted; frames += 1) await nextFrame();
+  if (!painted) canvas.network.redraw();
+}
+
 /** True where the first view shows sentences. */
 function needsWritten() {
   return Boolean(state.selection || state.path || state.contradictions || state.view !== "graph");
@@ -63,12 +74,14 @@ stretch();
 syncControls();
 drawSummary();
 update();
+const picture = firstPicture();
 fit();
 $("#loading").remove();
 addEventListener("hashchange", () => { readAddress(); syncControls(); update(); });
-if ($("#stage").checkVisibility()) await new Promise((resolve) => { canvas.network.once("afterDrawing", resolve); canvas.network.redraw(); });
-await new Promise((resolve) => requestAnimationFrame(resolve));
+await picture;
+canvas.open = true;
+await nextFrame();
 performance.mark("ready");
 document.documentElement.dataset.ready = "yes";
 setTimeout(completeWritten, 200);
-window.explorer = { keyFacts, plainFact, graph, shown, marks, canvas, histogram, select, get state() { return state; }, stateWords };
+window.explorer = { graph, shown, marks, canvas, histogram, select, get state() { return state; }, stateWords };

@@ -48,7 +48,7 @@ function describe(bundle) {
   const statuses = new Set(bundle.statements.map((statement) => statement.status));
   bundle.main = bundle.links.some((link) => link.main);
   bundle.look = statuses.has("stated") || statuses.has("reported") ? "stated" : statuses.has("open") ? "open" : "denied";
-  bundle.reported = bundle.statements.every((statement) => statement.speaker);
+  bundle.reported = bundle.statements.every((statement) => columns.statements.voices[statement.index]);
   bundle.disputed = bundle.statements.length > 1 && contradictory(bundle.statements).size > 0;
   bundle.symmetric = bundle.statements.every((statement) => statement.type.symmetric);
   bundle.tone = toneOf(bundle.statements);
@@ -83,14 +83,15 @@ function factKey(from, to, type) {
 /** Types, with head and tail, that some of the statements affirm and others deny: key -> { from, to, type, affirming, denying }. */
 function contradictory(statements) {
   const denied = new Set();
+  const { actors, polarity } = columns.statements;
   for (const statement of statements) {
-    if (statement.polarity !== "negative" || !statement.actor) continue;
+    if (!polarity[statement.index] || !actors[statement.index]) continue;
     for (const { from, to } of statement.links) denied.add(factKey(from, to, statement.type));
   }
   const sides = new Map();
   if (!denied.size) return sides;
   for (const statement of statements) {
-    if (!statement.actor) continue;
+    if (!actors[statement.index]) continue;
     for (const { from, to } of statement.links) {
       const key = factKey(from, to, statement.type);
       if (!denied.has(key)) continue;

@@ -23,14 +23,39 @@ function overview() {
 
 /** Statements about the same actor, type and target as one fact, the weightiest first. */
 function keyFacts(statements) {
-  const events = statements.filter((statement) => statement.actor && statement.type.kind !== "relation");
+  const { actors } = columns.statements;
+  const all = statements.filter((statement) => actors[statement.index] && statement.type.kind !== "relation");
+  const frequency = tally(all, (statement) => statement.type);
+  const events = prominent(all, frequency);
   const facts = gatherFacts(events);
-  const frequency = tally(events, (statement) => statement.type);
   const themes = themesOf(events);
-  for (const fact of facts) fact.score = factScore(fact, frequency.get(fact.statement.type) / events.length, themes);
+  for (const fact of facts) fact.score = factScore(fact, rarity(frequency.get(fact.statement.type) / all.length), themes);
   const least = Float64Array.from(facts, (fact) => fact.score).sort()[Math.max(0, facts.length - POOL)];
   return facts.filter((fact) => fact.score >= least).sort((one, other) => other.score - one.score || one.statement.index - other.statement.index);
 }
+
+/** More statements than this are sifted by what each is worth alone, before facts are made of them. */
+const SIFTED = 3000;
+
+/** The statements that weigh most alone; all of them where they are not many. Reads columns, for there may be very many. */
+function prominent(events, frequency) {
+  if (events.length <= SIFTED) return events;
+  const { peopleOf, people, statements } = columns;
+  const rare = new Map([...frequency].map(([type, count]) => [type.index, rarity(count / events.length)]));
+  const fame = Float64Array.from(graph.nodes, fameOf);
+  const weight = Float64Array.from(events, ({ index }) => {
+    const first = peopleOf[index];
+    const target = statements.targets[index] ? fame[people.node[first + 1]] : 0.5;
+    const sure = statements.confidence[index] * (statements.polarity[index] || statements.modality[index] ? 0.75 : 1);
+    return Math.sqrt(fame[people.node[first]] * target) * rare.get(statements.type[index]) * sure * earliness(statements.place[index]);
+  });
+  const least = weight.slice().sort()[events.length - SIFTED];
+  return events.filter((_, at) => weight[at] >= least);
+}
+
+const fameOf = (node) => Math.log2(2 + node.weight) * (node.known ? 1 : 0.6);
+const rarity = (share) => Math.log2(2 + 1 / Math.max(share, 0.004));
+const earliness = (place) => 1.25 - place / 200;
 
 /** One fact for each actor, type and target; what names no target counts to the fact of its actor and type told most. */
 function gatherFacts(events) {
@@ -112,19 +137,17 @@ const THEME = 0.15;
  * How much a reader should know of it: who takes part, how often and in how many articles such a thing is told, how rare
  * it is in this corpus, how early an article tells it, how sure it is and how it stands to the world.
  */
-function factScore({ statement, statements }, frequency, themes) {
+function factScore({ statement, statements }, rare, themes) {
   const { actor, type, targets, status } = statement;
   const kin = targets.map(({ node }) => [node, themes.get(themeKey(type, node))]).filter(([node, theme]) => theme.times >= THEME * node.weight).map(([, theme]) => theme);
   const own = statements.reduce((sum, one) => sum + STATUS_WEIGHT[one.status], 0);
   const times = Math.max(own, ...kin.map((theme) => (own + theme.times) / 2));
   const articles = Math.max(new Set(statements.map((one) => one.document)).size, ...kin.map((theme) => theme.articles.size));
   const sure = Math.max(...statements.map((one) => one.confidence));
-  const early = Math.min(...statements.map((one) => one.place)) / 100;
-  const fame = (node) => Math.log2(2 + node.weight) * (node.known ? 1 : 0.6);
-  const known = Math.sqrt(fame(actor.node) * Math.max(0.5, ...targets.map((one) => fame(one.node))));
+  const early = earliness(Math.min(...statements.map((one) => one.place)));
+  const known = Math.sqrt(fameOf(actor.node) * Math.max(0.5, ...targets.map((one) => fameOf(one.node))));
   const armed = targets.some((one) => one.node.class === "WeaponSystem") ? 1.3 : 1;
-  const rare = Math.log2(2 + 1 / Math.max(frequency, 0.004));
-  return known * Math.log2(1 + times) * Math.sqrt(articles) * rare * armed * (1.25 - 0.5 * early) * sure * STATUS_WEIGHT[status] * TONE_WEIGHT[type.tone.split("-")[0]];
+  return known * Math.log2(1 + times) * Math.sqrt(articles) * rare * armed * early * sure * STATUS_WEIGHT[status] * TONE_WEIGHT[type.tone.split("-")[0]];
 }
 
 function factRow({ statement, target, statements }) {

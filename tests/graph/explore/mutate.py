@@ -52,9 +52,10 @@ OPERATORS = (
 """Comparisons, boolean operators, constants, and whole statements or results that are taken away."""
 SUBJECTS = {
     "address": "address", "article": "article", "bundle": "canvas panel", "card": "panel article",
-    "canvas": "canvas scope look", "contradiction": "panel", "data": "filters panel canvas table", "record": "panel article canvas",
+    "canvas": "canvas scope look", "contradiction": "panel", "data": "filters panel canvas table",
     "dom": "canvas panel table", "edge": "canvas panel", "export": "export", "facets": "filters look canvas",
     "filter": "filters table address", "force": "scope look", "keys": "keys look", "marks": "look canvas",
+    "record": "panel article canvas",
     "node": "panel scope", "overview": "panel", "panel": "panel scope canvas", "path": "scope address",
     "place": "scope look keys canvas", "pointer": "canvas scope",
     "search": "search scope", "state": "filters address", "table": "table address", "theme": "look canvas scope",
@@ -140,7 +141,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=80, help="size of the sample")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", help="one file of static/")
-    parser.add_argument("--part", default="1/1", help="2/3 for the second third of the sample, to run parts side by side")
+    parser.add_argument("--part", default="1/1", help="2/3 for the second third of the sample")
     parser.add_argument("--trust", action="store_true", help="do not first run the tests without any change")
     parser.add_argument("--list", action="store_true", help="print the sample and run nothing")
     options = parser.parse_args()

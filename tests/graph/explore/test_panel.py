@@ -21,7 +21,8 @@ def test_the_facts_told_most_come_first(opened: Opened, readings: tuple[Reading,
     every = [s for s in expect.statements(readings) if s.kind == "event"]
     same = Counter((s.type, *pair) for s in every for pair in expect.main_ends(s))
     assert sorted(key[0] for key, count in same.items() if count > 1) == ["Attacked", "Supplied", "Warned"]
-    told_twice = [fact for fact in facts if any(word in fact for word in ("warned Sud", "attacked Port", "supplied Sud"))]
+    words = ("warned Sudria", "attacked Port Elm", "supplied Sudria")
+    told_twice = [fact for fact in facts if any(word in fact for word in words)]
     assert len(told_twice) == 3
     assert set(told_twice) & set(facts[:2])
     notes = opened.texts("#panel .fact small")
@@ -130,6 +131,13 @@ def test_actor_target_speaker_and_verb_are_marked(
     opened = open_page(page_text, f"#selection=statement~{killed.id}")
     assert opened.texts("#panel mark.speaker") == ["Cem Dahl"]
     assert opened.text("#panel .card blockquote") == killed.evidence[0].text
+
+
+def test_words_at_both_ends_of_a_sentence_are_marked(open_page: Open) -> None:
+    headline = ("Norland warned Sudria", fact("Warned", "warned", "Norland", ("recipient", "Sudria")))
+    reading = news("a", headline)
+    opened = open_page(render([reading], BACKGROUND), f"#selection=statement~{reading.statements[0].id}")
+    assert opened.texts("#panel mark") == ["Norland", "warned", "Sudria"]
 
 
 def test_a_statement_shows_all_that_is_known_of_it(

@@ -11,6 +11,8 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import networkx
 import pyoxigraph as ox
@@ -19,7 +21,7 @@ import rdflib
 from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from casusgraph.graph.export import export
+from casusgraph.graph.export import Source, export
 from casusgraph.graph.export.csv import unquote
 from casusgraph.graph.export.xml import tame
 from casusgraph.graph.folder import GraphFolder
@@ -41,9 +43,9 @@ PIECES = st.one_of(st.sampled_from(NASTY), st.text(max_size=12))
 HOSTILE = st.lists(PIECES, max_size=4).map("".join)
 
 
-def story(texts: list[str]) -> Reading:
+def story(texts: list[str], first: int) -> Reading:
     """One document whose every text is hostile: its words, names, aliases, title, publisher and path."""
-    people = [f"nil.person.p{number}" for number in range(len(texts))]
+    people = [f"nil.person.p{number}" for number in range(first, first + len(texts))]
     entities = tuple(
         Entity(person, EntityType.PERSON, text + ".", aliases=(text,), known=False)
         for person, text in zip(people, texts, strict=True)
@@ -89,8 +91,18 @@ def texts() -> list[str]:
 @pytest.fixture(scope="module")
 def evil(texts: list[str], writer: Callable[..., GraphFolder], tmp_path_factory: pytest.TempPathFactory) -> GraphFolder:
     """A graph in which every one of them is a name, an alias and a sentence, some are titles, addresses and paths."""
-    stories = [story(texts[start : start + 50]) for start in range(0, len(texts), 50)]
+    stories = [story(texts[start : start + 50], start) for start in range(0, len(texts), 50)]
     return writer(tmp_path_factory.mktemp("evil") / "out", stories)
+
+
+@pytest.fixture(scope="module")
+def source(evil: GraphFolder) -> Source:
+    """The graph, read once."""
+    graph = open_graph(evil.path)
+    readings = list(graph.readings())
+    return cast(
+        Source, SimpleNamespace(nquads=graph.nquads, base=graph.base, readings=lambda: readings, background=dict)
+    )
 
 
 @pytest.fixture
@@ -99,9 +111,9 @@ def labels(texts: list[str]) -> list[str]:
 
 
 @pytest.fixture
-def exported(evil: GraphFolder, tmp_path: Path) -> Callable[[str], Path]:
+def exported(source: Source, tmp_path: Path) -> Callable[[str], Path]:
     def write(to: str) -> Path:
-        export(open_graph(evil.path), to, tmp_path / f"x.{to}")
+        export(source, to, tmp_path / f"x.{to}")
         return tmp_path / f"x.{to}"
 
     return write
@@ -170,6 +182,5 @@ def test_a_hostile_identifier_is_refused_or_kept(texts: list[str]) -> None:
             assert text in node.value
 
 
-@given(HOSTILE)
-def test_xml_text_is_stable(text: str) -> None:
-    assert tame(tame(text)) == tame(text)
+def test_xml_text_is_stable(texts: list[str]) -> None:
+    assert [tame(tame(text)) for text in texts] == [tame(text) for text in texts]
