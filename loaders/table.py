@@ -20,6 +20,13 @@ _ROW_LINES = 5_000  # lines of one quoted cell; more are a quote that was never 
 _ROW_CHARACTERS = 4 << 20
 _REPAIRS = 1_000  # rows with such a quote, after which the file is no table
 _NAMES_ROW = 200  # characters of a column's name, at most
+_REASONS = {
+    "unexpected end of data": "a quote is opened and never closed",
+    **{
+        f"'{mark}' expected after '\"'": "a quote inside a cell is not doubled, or never closed" for mark in _DELIMITERS
+    },
+}
+"""What the errors of csv mean."""
 Item = Article | Rejected | Noted
 Row = tuple[int, list[str]]
 
@@ -86,13 +93,11 @@ def records(lines: Iterator[str], delimiter: str) -> Iterator[Row | Rejected]:
     while True:
         feed.begin()
         try:
-            cells = next(csv.reader(feed, delimiter=delimiter, strict=False), None)
-            if feed.ended_inside(cells):
-                raise csv.Error("a quote is opened and never closed")
+            cells = next(csv.reader(feed, delimiter=delimiter, strict=True), None)
         except csv.Error as error:
             number = feed.restart()
             repairs += 1
-            yield Rejected(str(number), f"is no row: {error}")
+            yield Rejected(str(number), f"is no row: {_REASONS.get(str(error), str(error))}")
             if repairs > _REPAIRS:
                 raise DocumentError(f"has more than {_REPAIRS:,} rows whose quotes are never closed") from error
             continue
@@ -134,7 +139,3 @@ class _Feed:
         self._again.extendleft(reversed(self._taken[1:]))
         self._taken, self._size = self._taken[:1], 0
         return number
-
-    def ended_inside(self, cells: Sequence[str] | None) -> bool:
-        """Whether the row took all the rest of the file into its last cell: its last line has an odd quote open."""
-        return cells is not None and len(self._taken) > 1 and sum(line.count('"') for line in self._taken) % 2 == 1
