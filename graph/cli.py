@@ -431,7 +431,7 @@ def bench(
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option(help="gold, speed, workers, scale, sets, parser, or the name of a set; several times for several."),
+        typer.Option(help="gold, speed, workers, scale, sets, parser, or the name of a set; may be repeated."),
     ] = None,
     predictions: Annotated[
         Path | None, typer.Option(help="Keep what was predicted in this folder, a file a set.")

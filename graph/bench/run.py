@@ -41,9 +41,9 @@ def run(
 ) -> Scores:
     """The figures of the parts that are asked for, under flat names `SET.METRIC`.
 
-    `only` names parts (gold, speed, workers, scale, sets, parser) or single sets. Without it: our own gold and the speed, and the sets
-    of `data` where it is given. `predictions` keeps what was predicted, one file a set; `documents` are the sizes of `scale`. The files are written where
-    their paths are given.
+    `only` names parts (gold, speed, workers, scale, sets, parser) or single sets. Without it: our own gold and the
+    speed, and the sets of `data` where it is given. `predictions` keeps what was predicted, one file a set;
+    `documents` are the sizes of `scale`. The files are written where their paths are given.
 
     Raises InputError where a part is unknown or its data is missing.
     """
