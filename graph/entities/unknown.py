@@ -13,6 +13,7 @@ from .knowledge_base import KnowledgeBase, initials
 from .nodes import class_of_weapons
 from .surface import key, shortened
 from .titles import POSSESSIVE, Title
+from .vocabulary import words as word_list
 
 _DEFINITION = re.compile(
     r"((?:[A-Z][\w'’.-]*|[a-z]{2,}ly)(?: (?:[A-Z&][\w'’.-]*|of|for|and|the|in|on|de|du)){1,9}) ?"
@@ -97,9 +98,12 @@ def names(draft: Draft, titles: Mapping[int, Title]) -> None:
         if first > last or not _takes(draft, first, last):
             continue
         name = draft.text(first, last)
+        if {draft.words.lower[first], draft.words.lower[last]} & word_list("names_of_events"):
+            continue
         if len(name) < 2 or not name[0].isupper() or name.isdigit() or _common(draft, key(name)):
             continue
-        entity = draft.names.get(key(name)) or _misspelt(draft, name) or _node(draft, kind, name, first, last)
+        entity = draft.names.get(key(name)) or _misspelt(draft, name)
+        entity = entity or _described(draft, name, first, last) or _node(draft, kind, name, first, last)
         draft.claim(first, last, entity, "name", "unknown name", 0.6)
 
 
@@ -115,6 +119,21 @@ def _node(draft: Draft, kind: EntityType, name: str, first: int, last: int) -> s
         draft.entities[entity] = replace(draft.entities[entity], country=country)
     draft.define(name, entity)
     return entity
+
+
+def _described(draft: Draft, name: str, first: int, last: int) -> str | None:
+    """A node of the type that the apposition says: "the Eternity C, a bulk carrier" is no place."""
+    words = draft.words
+    beside = next((c for c in words.children[words.root(first, last)] if c > last and words.apposed(c)), None)
+    if beside is None:
+        return None
+    for begin in (beside - 1, beside):
+        noun = draft.nouns.noun(key(draft.text(begin, beside)), "weapon")
+        if noun is not None:
+            entity = draft.unknown(EntityType.WEAPON, name, category=noun.name)
+            draft.define(name, entity)
+            return entity
+    return None
 
 
 def _misspelt(draft: Draft, name: str) -> str | None:
