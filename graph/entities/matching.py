@@ -11,7 +11,7 @@ from ...ontology.records import EntityType
 from .cues import Context
 from .draft import Draft
 from .knowledge_base import Name
-from .surface import fold, key, pieces
+from .surface import ARTICLES, fold, key, pieces
 
 _AROUND = 8
 _GLUE = re.compile(r" ?[-–/] ?|\]? |\xa0|['’]|\n|\.|\. | ?['’] ")
@@ -59,10 +59,6 @@ def _atoms(text: str, begin: int, end: int) -> list[Atom]:
             joined = False
         found.append(Atom(start, stop, fold(piece), joined))
     return found
-
-
-_ARTICLES = frozenset({"al", "el", "ar", "as", "ash"})
-"""The Arabic article, which begins a name in lower case or not: `Al-Shabab`, `al-Shabab`."""
 
 
 class Scan:
@@ -251,4 +247,4 @@ def fits(name: Name, surface: str) -> bool:
 
 
 def _agrees(wanted: str, given: str) -> bool:
-    return given[0].isupper() or not wanted[0].isupper() or given in _ARTICLES
+    return given[0].isupper() or not wanted[0].isupper() or given in ARTICLES

@@ -9,7 +9,7 @@ from .bodies import ministry
 from .draft import Draft
 from .groups import Groups
 from .modifiers import Modifier, bare, before, claim, heads, leading, modifier_of, of_phrase, of_words, ruler
-from .nodes import class_of_weapons, thing_of
+from .nodes import class_of_weapons, thing_of, weapons_of
 from .peoples import whereabouts
 from .surface import key
 from .vocabulary import Noun, lineage
@@ -170,9 +170,14 @@ class Nominals:
         if modifier is not None and draft.type(modifier.entity) is EntityType.WEAPON:
             claim(self.draft, modifier, first, last, modifier.entity, "named weapon and class", 0.95)
             return
+        owner = leading(draft, modifier)
+        if owner is not None and draft.type(owner.entity) in (EntityType.STATE, EntityType.ORGANIZATION):
+            weapons = weapons_of(draft, noun, owner, first, last)
+            claim(draft, owner, first, last, weapons, "weapons of whose they are", 0.8)
+            return
         entity = class_of_weapons(noun)
         draft.entities.setdefault(entity.id, entity)
-        claim(self.draft, leading(draft, modifier), first, last, entity.id, "class of weapons", 0.8)
+        claim(draft, owner, first, last, entity.id, "class of weapons", 0.8)
 
     def _facility(self, noun: Noun, modifier: Modifier | None, first: int, last: int) -> None:
         draft = self.draft

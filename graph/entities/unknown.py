@@ -11,7 +11,7 @@ from ...ontology.records import EntityType
 from .draft import Draft
 from .knowledge_base import KnowledgeBase, initials
 from .nodes import class_of_weapons
-from .surface import key, shortened
+from .surface import ARTICLES, key, shortened
 from .titles import POSSESSIVE, Title
 from .vocabulary import words as word_list
 
@@ -97,14 +97,22 @@ def names(draft: Draft, titles: Mapping[int, Title]) -> None:
             continue
         if first > last or not _takes(draft, first, last):
             continue
+        first = _with_article(draft, first)
         name = draft.text(first, last)
         if {draft.words.lower[first], draft.words.lower[last]} & word_list("names_of_events"):
             continue
-        if len(name) < 2 or not name[0].isupper() or name.isdigit() or _common(draft, key(name)):
+        if len(name) < 2 or not draft.text(last, last)[0].isupper() or name.isdigit() or _common(draft, key(name)):
             continue
         entity = draft.names.get(key(name)) or _misspelt(draft, name)
         entity = entity or _described(draft, name, first, last) or _node(draft, kind, name, first, last)
         draft.claim(first, last, entity, "name", "unknown name", 0.6)
+
+
+def _with_article(draft: Draft, first: int) -> int:
+    """Where the name begins with its Arabic article: "al-Sireha"."""
+    words = draft.words
+    joined = first >= 2 and words.text[first - 1] == "-" and words.end[first - 2] == words.start[first - 1]
+    return first - 2 if joined and words.lower[first - 2] in ARTICLES and draft.free(first - 2, first - 1) else first
 
 
 def _common(draft: Draft, phrase: str) -> bool:
