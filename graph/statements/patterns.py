@@ -104,7 +104,8 @@ def _match_verb(
         used.append(fixed)
     if trigger.slot is not None:
         name = _slot_name(trigger)
-        slot = args.pop(name, None) or _attached(noun or next(iter(args.get("obj", ())), None), trigger.slot)
+        bearer = noun or (used[-1] if trigger.oblique is not None else next(iter(args.get("obj", ())), None))
+        slot = args.pop(name, None) or _attached(bearer, trigger.slot)
         slot = tuple(token for token in slot if _may_stand(token, clause))
         if not slot:
             return None

@@ -105,6 +105,15 @@ def finite_conjunct(token: Token, lexicon: Lexicon) -> bool:
     return True
 
 
+def second_subject(token: Token, lexicon: Lexicon) -> bool:
+    """"guerrillas killed the deputy chief": of two subjects around a verb without object, the one behind is the object."""
+    subjects = [child for child in token.children if child.dep_ == "nsubj"]
+    if len(subjects) != 2 or has_child(token, "obj") or not subjects[0].i < token.i < subjects[1].i:
+        return False
+    subjects[1].dep_ = "obj"
+    return True
+
+
 def left_behind(token: Token, lexicon: Lexicon) -> bool:
     """"left three dead and one wounded": the second is left wounded, he wounds nobody."""
     host = token.head
@@ -259,5 +268,6 @@ RULES: tuple[Rule, ...] = (
     reported_coordination,
     coordinated_condition,
     finite_conjunct,
+    second_subject,
     left_behind,
 )

@@ -10,7 +10,7 @@ function overview() {
   const named = [...shown.nodes].sort((one, other) => other.weight - one.weight || one.index - other.index).slice(0, 14);
   return [
     element("h2", { class: "title" }, "Key facts"),
-    element("p", { class: "hint" }, "By how often, in how many articles and about whom. Choose one for its sentences; a node or an edge does the same."),
+    element("p", { class: "hint" }, "By how often, how early and of whom it is told, and how rare the like is. Choose one for its sentences."),
     element("ol", { class: "facts" }, facts.map(factRow)),
     disputed.length ? element("h3", {}, "Where the texts disagree") : null,
     disputed.length ? element("ul", { class: "list" }, disputed.slice(0, 3).map(disputeRow)) : null,

@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from casusgraph.graph.explore import write
 from casusgraph.ontology.records import (
@@ -38,7 +38,7 @@ from casusgraph.ontology.records import (
     Reading,
     Statement,
 )
-from tests.graph.explore.browser import CHROMIUM, FLAGS
+from explore.browser import CHROMIUM, FLAGS
 
 SIZES = ("5000x12000", "20000x50000")
 FRAMES = 60
