@@ -8,11 +8,13 @@ ids (so that the order of files means nothing), and makes the quads of its own g
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from ..ontology.own_types import declared, own_type, own_type_quads
 from ..ontology.records import Reading
+from .identity.judgement import Judgement
+from .identity.stage import Events
 from .rdf.entity import entity_quads
 from .rdf.runs import Run, run_quads
 
@@ -42,6 +44,8 @@ class Corpus:
     versions: Versions
     knowledge: Callable[[], KnowledgeBase]
     """Loaded when it is first called."""
+    judgement: Judgement = field(default_factory=Judgement)
+    """What people have corrected, and what they think of the sources."""
 
 
 class CorpusStage(Protocol):
@@ -124,7 +128,7 @@ def used_types(projections: Iterable[Projection]) -> list[Json]:
     return [value for _, value in sorted({str(value): value for value in values}.items())]
 
 
-STAGES: tuple[CorpusStage, ...] = (Background(), Provenance(), OwnTypes())
+STAGES: tuple[CorpusStage, ...] = (Background(), Provenance(), OwnTypes(), Events())
 """All stages over the corpus, in the order in which they run."""
 
 

@@ -75,6 +75,16 @@ class GraphFolder:
         return self.path / "readings.sqlite"
 
     @property
+    def corrections(self) -> Path:
+        """The corrections that the last build replayed."""
+        return self.path / "corrections.jsonl"
+
+    @property
+    def reliability(self) -> Path:
+        """The grades of sources that the last build used."""
+        return self.path / "reliability.yaml"
+
+    @property
     def report(self) -> Path:
         return self.path / "report.json"
 

@@ -7,7 +7,7 @@ of what is kept. Nothing holds a corpus: documents and readings pass one by one,
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from tempfile import mkdtemp
@@ -16,6 +16,7 @@ from ..loaders import load
 from ..ontology.coded import Coded
 from ..ontology.records import Document, Noted, Rejected
 from .folder import GraphFolder
+from .identity.judgement import judgement
 from .knowledge_graph import KnowledgeGraph
 from .rdf.iris import BASE
 from .report import Progress, Report
@@ -40,9 +41,13 @@ def build(
     knowledge: Iterable[Path] = (),
     lexicon: Iterable[Path] = (),
     base: str = BASE,
+    corrections: Path | None = None,
+    reliability: Path | None = None,
     workers: int = 1,
     scheduler: str | None = None,
     progress: Tell | None = None,
+    columns: Mapping[str, str] | None = None,
+    any_language: bool = False,
 ) -> KnowledgeGraph:
     """Read files and folders into a knowledge graph, in the folder `output` or, without one, in a temporary folder.
 
@@ -52,17 +57,22 @@ def build(
 
     Sources may be addresses that fsspec knows (s3://…, hdfs://…). `workers` is how many processes of this machine read;
     `scheduler`, the address of a dask scheduler, has the workers of a cluster read instead. The graph is the same.
+    `columns` and `any_language` are those of `loaders.load`.
+
+    `corrections` is a file of JSON lines that is replayed over what documents tell together (identity/corrections.py);
+    wrong lines are listed in the report. `reliability` gives grades from A to F to sources (identity/belief.py).
 
     Raises InputError where a source does not exist, nothing can be read, or `output` is a folder of somebody else;
     OntologyError for a wrong knowledge or lexicon file; ModelError where the language model can not be used;
     KeyboardInterrupt, with how to go on, where the user stops it: what was read is kept.
     """
     started = time.monotonic()
+    judged = judgement(corrections, reliability)
     how = engine("processes" if scheduler is None else "dask", workers=workers, scheduler=scheduler)
     means = Means.of(model, knowledge, lexicon, base)
     tell = progress if progress is not None else _silent
     with local(sources) as paths:
-        items = load(*paths, manifest=manifest)
+        items = load(*paths, manifest=manifest, columns=columns, any_language=any_language)
         first = next(items)  # a wrong source is reported before anything is loaded
         folder = GraphFolder.create(mkdtemp(prefix="casusgraph-") if output is None else output)
         report = Report()
@@ -71,7 +81,7 @@ def build(
             list_documents(_all(first, items), folder, journal, base, report, tell)
             read_documents(journal, means, how, report, tell)
             count(journal, report)
-            save(folder, journal, means, report=report, tell=lambda part: tell(Progress(part)))
+            save(folder, journal, means, judged, report=report, tell=lambda part: tell(Progress(part)))
     report.seconds = time.monotonic() - started
     write_report(folder, report)
     return KnowledgeGraph(folder.path, report=report, temporary=output is None)

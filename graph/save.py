@@ -9,8 +9,11 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from ..ontology.errors import CasusError
+from ..ontology.ids import digest
+from ..ontology.records import Noted
 from .corpus import STAGES, Background, Corpus, OwnTypes, named, used_types
 from .folder import GraphFolder, write_text
+from .identity.judgement import Judgement, keep
 from .rdf.infer import with_inferred
 from .rdf.nquads import write_lines
 from .report import Report
@@ -36,6 +39,7 @@ def save(
     folder: GraphFolder,
     journal: Journal,
     means: Means,
+    judged: Judgement,
     *,
     report: Report,
     tell: Callable[[str], None] = lambda part: None,
@@ -45,13 +49,16 @@ def save(
     The marker comes last, so that a build that was killed is seen as one and can be run again. `tell` is called with
     the name of each part of the work.
     """
-    made_of = journal.fingerprint()
+    made_of = digest(journal.fingerprint() + judged.digest())
     if not _is_there(folder, journal, means, made_of, report):
         tell("writing the graph")
-        _write_graph(folder, journal, means, report)
+        _write_graph(folder, journal, means, judged, report)
+        keep(judged, folder)
         folder.write_marker(_notes(journal, means) | {"sha256": folder.digest()})
+        report.notes += judged.notes("corrections")
         counts = {"made_of": made_of, "quads": report.quads, "entities": report.entities}
-        journal.note(_GRAPH, json.dumps(counts))
+        said = [one.note for one in judged.notes("corrections")]
+        journal.note(_GRAPH, json.dumps(counts | {"corrections": said}))
     _remove_strangers(folder, set(journal.documents()))
     journal.finish()
 
@@ -73,17 +80,21 @@ def _is_there(folder: GraphFolder, journal: Journal, means: Means, made_of: str,
     except CasusError:  # a damaged marker is written anew
         return False
     expected = _notes(journal, means) | {"sha256": folder.digest()}
+    if noted != expected:
+        return False
     report.quads, report.entities = counts["quads"], counts["entities"]
-    return noted == expected
+    report.notes += [Noted("corrections", note) for note in counts["corrections"]]
+    return True
 
 
-def _write_graph(folder: GraphFolder, journal: Journal, means: Means, report: Report) -> None:
+def _write_graph(
+    folder: GraphFolder, journal: Journal, means: Means, judged: Judgement, report: Report
+) -> None:
     with Sorter(folder.path) as sorter:
         for packed in journal.packed_lines():
             sorter.add(unpack(packed))
-        for found in _of_stages(journal, means):
+        for found in _of_stages(journal, means, judged):
             sorter.add(found)
-        folder.marker.unlink(missing_ok=True)
         for document, text in journal.texts():
             folder.write_document(document, text)
         report.entities = len(named(journal.projections(Background.name)))
@@ -100,9 +111,9 @@ def _counted(lines: Iterable[bytes], base: str, report: Report) -> Iterator[byte
         yield line
 
 
-def _of_stages(journal: Journal, means: Means) -> Iterator[list[bytes]]:
+def _of_stages(journal: Journal, means: Means, judged: Judgement) -> Iterator[list[bytes]]:
     """Lines of the stages over the corpus and of what follows from them, some at a time."""
-    corpus = Corpus(means.base, means.versions, lambda: means.tools().knowledge)
+    corpus = Corpus(means.base, means.versions, lambda: means.tools().knowledge, judged)
     made: Iterable[ox.Quad] = chain.from_iterable(
         stage.quads(journal.projections(stage.name), corpus) for stage in STAGES
     )

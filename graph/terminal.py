@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pyoxigraph as ox
 
+    from .identity.review import Doubt
     from .knowledge_graph import KnowledgeGraph
     from .pipeline import Tell
     from .report import Progress, Report
@@ -133,6 +136,19 @@ def _problems(report: Report) -> Iterator[tuple[str, list[str]]]:
         yield "Remarks", [f"{item.source}: {item.note}" for item in report.notes]
 
 
+def show_formats() -> None:
+    """The formats of inputs, with what each needs."""
+    from ..loaders.formats import FORMATS
+
+    table = Table("format", "suffixes", "needs")
+    for one in FORMATS:
+        needs = f"pip install 'casusgraph\\[{one.extra}]'" if one.extra is not None else ""
+        table.add_row(one.name, " ".join(one.suffixes), needs)
+    console = Console()
+    console.print(table)
+    console.print("A file is known by its content first, then by its suffix; archives are opened, - is standard input.")
+
+
 def show_questions() -> None:
     """The packaged questions with their parameters."""
     from .questions import questions
@@ -140,6 +156,31 @@ def show_questions() -> None:
     table = Table("question", "what it tells", "parameters")
     for question in questions().values():
         table.add_row(question.name, question.title, ", ".join(p.name for p in question.parameters))
+    Console().print(table)
+
+
+def show_review(doubts: Sequence[Doubt]) -> None:
+    """Each doubtful merge: how sure it is, the two sentences, and the lines that settle it."""
+    console = Console()
+    for doubt in doubts:
+        console.print(f"[bold]{doubt.sure:.3f}[/bold]  {escape(doubt.label)}  {doubt.event}")
+        for sentence in doubt.sentences:
+            console.print(f"       {escape(' '.join(sentence.split()))}", style="dim")
+        for line in doubt.lines:
+            print(line)
+        console.print()
+    if not doubts:
+        console.print("No event was put together from several statements.")
+
+
+def show_tolls(frame: pd.DataFrame) -> None:
+    """The toll ledger, a claim a line; a claim that the same voice has replaced since is dim."""
+    table = Table("type", "of", "over", "claimed by", "published", "low", "best", "high", box=None)
+    for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
+        day = "" if row["published"] is None else f"{row['published']:%Y-%m-%d}"
+        words = [escape(row[name] or "") for name in ("type", "subject", "scope", "claimant")]
+        numbers = ["" if row[name] is None else f"{row[name]:,.10g}" for name in ("low", "best", "high")]
+        table.add_row(*words, day, *numbers, style="dim" if row["superseded"] else None)
     Console().print(table)
 
 

@@ -51,6 +51,11 @@ class Analysis:
         return cls(given, document, doc, linked, tuple(extract(doc, document, linked, tools.lexicon)), tools)
 
     @cached_property
+    def mentions(self) -> tuple[Statement, ...]:
+        """Every word that expresses an event type, as a statement, whether or not the text names who takes part."""
+        return tuple(extract(self.doc, self.document, self.linked, self.tools.lexicon, bare=True))
+
+    @cached_property
     def by_offset(self) -> dict[int, Token]:
         return {token.idx: token for token in self.doc}
 

@@ -88,6 +88,7 @@ def canonical_document(document: Document) -> Document:
         url=_clean(document.url),
         language=_clean(document.language),
         boilerplate=tuple(sorted({_region(region) for region in document.boilerplate}, key=region_key)),
+        pages=tuple(sorted(set(document.pages))),
     )
 
 

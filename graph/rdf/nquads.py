@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
+from operator import eq
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -21,7 +22,9 @@ def write_nquads(quads: Iterable[ox.Quad], path: Path) -> int:
     """
     lines = [line for chunk in _serialized(quads) for line in chunk]
     lines.sort()
-    return write_lines((line for line, _ in groupby(lines)), path)
+    if any(map(eq, lines, islice(lines, 1, None))):
+        lines = [line for line, _ in groupby(lines)]
+    return write_lines(lines, path)
 
 
 def write_lines(lines: Iterable[bytes], path: Path) -> int:

@@ -56,7 +56,7 @@ def reading_quads(reading: Reading, *, base: str = BASE) -> Iterator[ox.Quad]:
     for node, span in _other_spans(reading, spans, iris):
         yield from _about(node, span, graph)
     for evidence in {evidence: None for statement in reading.statements for evidence in statement.evidence}:
-        yield from _evidence(evidence, iris, graph)
+        yield from _evidence(evidence, reading.document, iris, graph)
     for statement in reading.statements:
         yield from statement_quads(statement, spans, iris)
 
@@ -109,6 +109,8 @@ def _metadata(document: Document) -> Iterator[Pair]:
             yield predicate, text(value)
     if document.published is not None:
         yield PUBLISHED, partial_date(document.published)
+    if document.pages:
+        yield cg("pageStarts"), text(" ".join(map(str, document.pages)))
 
 
 def _mention_node(document: Document, mention: Mention, iris: Iris) -> ox.NamedNode:
@@ -153,12 +155,15 @@ def _span(start: int, end: int, entity: str, original: str, iris: Iris) -> Itera
     yield EXACT, text(original[start:end])
 
 
-def _evidence(evidence: Evidence, iris: Iris, graph: ox.NamedNode) -> Iterator[ox.Quad]:
+def _evidence(evidence: Evidence, document: Document, iris: Iris, graph: ox.NamedNode) -> Iterator[ox.Quad]:
     node = iris.evidence(evidence.document, evidence.start, evidence.end)
     selector = ox.NamedNode(node.value + "-selector")
     yield ox.Quad(node, TYPE, term(OA + "SpecificResource"), graph)
     yield ox.Quad(node, SOURCE, iris.node(evidence.document), graph)
     yield ox.Quad(node, SELECTOR, selector, graph)
+    page = document.page(evidence.start) if evidence.document == document.id else None
+    if page is not None:
+        yield ox.Quad(node, cg("page"), integer(page), graph)
     yield ox.Quad(selector, TYPE, term(OA + "TextPositionSelector"), graph)
     yield ox.Quad(selector, TYPE, term(OA + "TextQuoteSelector"), graph)
     yield ox.Quad(selector, START, integer(evidence.start), graph)
