@@ -15,7 +15,7 @@ from pathlib import Path
 from ...ontology.errors import ModelError
 
 LONGEST_ENDING = 6
-_CACHED_WORDS = 200_000
+_CACHED_WORDS = 20_000  # so that a worker has all its memory after some thousand documents
 
 Edit = tuple[int, str]
 """How many characters to take off the end, and what to put there."""
