@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ..ontology.errors import InputError
+from ..ontology.own_types import declare, own_type
 
 MARKER = "casusgraph.json"
 
@@ -25,7 +26,7 @@ class GraphFolder:
 
     @classmethod
     def open(cls, path: Path | str) -> GraphFolder:
-        """An existing graph folder; raises InputError where the path is none."""
+        """An existing graph folder, its own event types made known; raises InputError where the path is none."""
         folder = cls(Path(path))
         if not folder.path.is_dir():
             raise InputError(f"{path} is not a folder: name one that `casusgraph build … -o FOLDER` has written")
@@ -33,6 +34,7 @@ class GraphFolder:
             raise InputError(f"{path} is no graph folder (it holds no {MARKER}): make one with `casusgraph build`")
         if not folder.nquads.is_file():
             raise InputError(f"{path} has no {folder.nquads.name}: its build did not end; run `casusgraph build` again")
+        declare(own_type(entry, str(folder.marker)) for entry in folder.read_marker().get("types", ()))
         return folder
 
     @classmethod
@@ -41,7 +43,8 @@ class GraphFolder:
         folder = cls(Path(path))
         if folder.path.exists() and not folder.path.is_dir():
             raise InputError(f"{path} is a file: name a folder for the graph")
-        if folder.path.is_dir() and not folder.marker.is_file() and any(folder.path.iterdir()):
+        ours = folder.marker.is_file() or folder.journal.is_file()
+        if folder.path.is_dir() and not ours and any(folder.path.iterdir()):
             raise InputError(f"{path} is not empty and not a graph folder: name another, nothing is overwritten")
         folder.documents.mkdir(parents=True, exist_ok=True)
         return folder
@@ -64,6 +67,21 @@ class GraphFolder:
         return self.path / "store"
 
     @property
+    def journal(self) -> Path:
+        """What was read out of each document, for the next build; a cache, without which all is read again."""
+        return self.path / "readings.sqlite"
+
+    @property
+    def corrections(self) -> Path:
+        """The corrections that the last build replayed."""
+        return self.path / "corrections.jsonl"
+
+    @property
+    def reliability(self) -> Path:
+        """The grades of sources that the last build used."""
+        return self.path / "reliability.yaml"
+
+    @property
     def report(self) -> Path:
         return self.path / "report.json"
 
@@ -79,6 +97,13 @@ class GraphFolder:
         """Keep the original text, byte for byte what its digest was taken of."""
         with atomic(self.document(document_id)) as out:
             out.write(text.encode("utf-8", "surrogatepass"))
+
+    def has(self, document_id: str, text: str) -> bool:
+        """Whether the text of the document is kept, byte for byte."""
+        try:
+            return self.document(document_id).read_bytes() == text.encode("utf-8", "surrogatepass")
+        except OSError:
+            return False
 
     def read_document(self, document_id: str) -> str:
         """The original text as it was kept."""

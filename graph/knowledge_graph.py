@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
     import rdflib
+    from matplotlib.axes import Axes
 
+    from .diff import Difference
+    from .entity_view import EntityView
+    from .identity.review import Doubt
     from .results import Result
     from .store import Graph
 
@@ -81,40 +85,160 @@ class KnowledgeGraph:
 
         Integers, decimals, dates and booleans have their Python types, IRIs are strings, unbound cells are None.
         `include_reported` adds the direct edges that somebody else than the article states. Raises QueryError.
+
+        >>> kg.query("SELECT ?who ?what WHERE { ?a cg:appliedToJoin ?b . ?a rdfs:label ?who . ?b rdfs:label ?what }")
+              who  what
+        0  Sweden  NATO
         """
         return self._result(question, include_reported, "SELECT").to_dataframe()
 
     def ask(self, question: str, *, include_reported: bool = False) -> bool:
-        """The answer to a SPARQL ASK query. Raises QueryError."""
+        """The answer to a SPARQL ASK query. Raises QueryError.
+
+        >>> kg.ask("ASK { ?anybody cg:struck ?anything }")
+        False
+        """
         return self._result(question, include_reported, "ASK").answer
 
     def construct(self, question: str, *, include_reported: bool = False) -> rdflib.Graph:
-        """The graph that a SPARQL CONSTRUCT or DESCRIBE query makes. Raises QueryError."""
+        """The graph that a SPARQL CONSTRUCT or DESCRIBE query makes. Raises QueryError.
+
+        >>> len(kg.construct("CONSTRUCT { ?a cg:warned ?b } WHERE { ?a cg:warned ?b }"))
+        1
+        """
         return self._result(question, include_reported, "CONSTRUCT").to_rdflib()
 
+    def entity(self, name: str) -> EntityView:
+        """The entity with this id, label, alias or name in the texts, whatever its case and accents.
+
+        Of several, the one with most statements. Raises InputError that names the nearest ones where there is none.
+
+        >>> kg.entity("sweden")
+        <State Sweden (state.sweden): 1 statements in 1 documents>
+        """
+        from .entity_view import find
+
+        return find(name, self.readings, self.background)
+
     def statements(self) -> pd.DataFrame:
-        """One row a statement: the statement table, with labels in place of records for the participants."""
+        """One row a statement, with labels in place of records for the participants (`targets` joined by "; ").
+
+        `document`, `kind`, `type`, `polarity` and `modality` are categories, `start` and `end` code points of the
+        document, `date` text at its known precision, `earliest` and `latest` its first and last day, `quantity` a
+        Float64 with missing values, `confidence` from 0 to 1.
+
+        >>> kg.statements()[["type", "actor", "targets", "modality", "date"]]
+                    type   actor  targets modality        date
+        0  AppliedToJoin  Sweden     NATO   actual  2022-05-16
+        1         Warned  Russia  Finland   actual        None
+        """
         from .tables import statement_table
 
         return statement_table(self.readings, self.background)
 
     def entities(self) -> pd.DataFrame:
-        """One row an entity that the documents name: id, label, type, category, country, mentions, statements."""
+        """One row an entity that the documents name, those in most statements first.
+
+        Columns: id, label, type (a category), category, country, wikidata; counts of mentions, statements, documents.
+
+        >>> kg.entities()[["label", "type", "statements"]].head(2)
+             label   type  statements
+        0  Finland  State           1
+        1   Russia  State           1
+        """
         from .tables import entity_table
 
         return entity_table(self.readings, self.background)
 
     def documents(self) -> pd.DataFrame:
-        """One row a document: name, title, publisher, published, url, characters, statements."""
+        """One row a document: name, title, publisher, published, url, characters, statements, sources.
+
+        >>> kg.documents()[["characters", "statements"]].sum().to_dict()
+        {'characters': 76, 'statements': 2}
+        """
         from .tables import document_table
 
         return document_table(self.readings)
 
-    def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """Entities as nodes, statements as edges from actor to target; attributes are scalars."""
+    def timeline(self, *, every: str = "month", published: bool = False) -> pd.DataFrame:
+        """Events counted by period (day, month, year) and quad: rows are all periods from the first to the last.
+
+        Events without a date of that precision are left out; with `published`, they count at the day on which their
+        document was published. All standings count: filter `statements()` to count only what was done. Raises
+        InputError for another period.
+
+        >>> kg.timeline(every="day")
+                    verbal-cooperation  material-cooperation  verbal-conflict  material-conflict  none
+        period
+        2022-05-16                   1                     0                0                  0     0
+        """
+        from .timeline import timeline
+
+        return timeline(self.readings, every=every, published=published)
+
+    def events(self) -> pd.DataFrame:
+        """One row an event: id, label, type, stage, from, to, origins, voices, denials, belief, statements."""
+        from .events import event_table
+
+        return event_table(self._result("event-table", False, "SELECT").to_dataframe(), base=self._graph.base)
+
+    def contradictions(self) -> pd.DataFrame:
+        """One row a pair of statements of one event that can not both be true: kind, event, who says what."""
+        return self.query("contradictions")
+
+    def tolls(self) -> pd.DataFrame:
+        """One row a claim of losses: type, subject, scope, event, claimant, days, published, low, best, high.
+
+        Cumulative claims are never added up; `superseded` tells that the same voice has given a later number. Days are
+        datetime64, numbers Float64 with missing values.
+        """
+        from .events import toll_table
+
+        return toll_table(self.query("tolls"), base=self._graph.base)
+
+    def plot_tolls(self, *, subject: str | None = None, type: str | None = None) -> Axes:
+        """The claims over the time of their publication, a line a claimant, bars from low to high (matplotlib)."""
+        from .events import plot_tolls
+
+        return plot_tolls(self.tolls(), subject=subject, kind=type)
+
+    def review(self, *, most: int | None = None) -> list[Doubt]:
+        """The most doubtful merges first, each with ready lines for the file of `build(corrections=…)`."""
+        from .identity.review import doubts
+
+        rows = self.query("doubtful-merges").itertuples(index=False)
+        return doubts(rows, base=self._graph.base, most=most)
+
+    def to_networkx(self, *, every_role: bool = False) -> nx.MultiDiGraph[str]:
+        """Entities as nodes, statements as edges from the actor to whom or what it acts on; attributes are scalars.
+
+        With `every_role`, edges run to places, origins, weapons and topics too, with the role in their label. Denied,
+        planned and reported statements are edges too; `asserted` is true for what an article itself states as done.
+
+        >>> [(a, data["label"], b) for a, b, data in kg.to_networkx().edges(data=True)]
+        [('state.russia', 'warned', 'state.finland'), ('state.sweden', 'applied to join', 'org.nato')]
+        """
         from .projection import to_networkx
 
-        return to_networkx(self.readings, self.background)
+        return to_networkx(self.readings, self.background, every_role=every_role)
+
+    def diff(self, other: KnowledgeGraph | Path | str) -> Difference:
+        """What changes from this graph to another one, as words (`print`), a DataFrame, an RDF patch."""
+        from .diff import diff
+
+        return diff(self.path, other.path if isinstance(other, KnowledgeGraph) else other)
+
+    def to_dataframe(self, *, every_role: bool = False) -> pd.DataFrame:
+        """The edges of `to_networkx` as a table: source, label, target and the attributes of each.
+
+        >>> kg.to_dataframe()[["source", "label", "target", "asserted"]]
+           source            label   target  asserted
+        0  Russia           warned  Finland      True
+        1  Sweden  applied to join     NATO      True
+        """
+        from .tables import edge_table
+
+        return edge_table(self.readings, self.background, every_role=every_role)
 
     def page(self, *, title: str = "Knowledge graph") -> str:
         """The graph as one interactive, self-contained HTML page."""
@@ -150,10 +274,12 @@ class KnowledgeGraph:
         return len(self.readings), len(entities), Counter(types)
 
     def _result(self, question: str, include_reported: bool, kind: str) -> Result:
-        from .query import query
-        from .store import open_store
+        from .query import needs_graphs, query
+        from .store import open_graph, open_store
 
-        result = query(open_store(self.path, include_reported=include_reported), question)
+        named_graphs = needs_graphs(question)
+        store = open_store(self.path, include_reported=include_reported, named_graphs=named_graphs)
+        result = query(store, question, base=open_graph(self.path).base)
         if result.kind != kind:
             raise QueryError(f"this is a {result.kind} query; expected {kind}")
         return result

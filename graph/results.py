@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
 from ..ontology.errors import QueryError
-from ..ontology.vocabulary import NAMESPACE, local, ontology_quads
+from ..ontology.vocabulary import NAMESPACE, from_vocabulary, local, ontology_quads
 from .rdf.iris import BASE
 from .sparql import names, words
 from .store import prefixes
@@ -142,7 +141,7 @@ def misspelt(text: str) -> Iterator[str]:
             yield f"cg:{term} is no term of the ontology, so nothing can match it{hint}"
 
 
-@cache
+@from_vocabulary
 def terms() -> frozenset[str]:
     """Local names of all that the ontology describes."""
     subjects = (quad.subject for quad in ontology_quads())

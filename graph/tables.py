@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from ..ontology.records import Entity, Reading, Statement
+from ..ontology.records import Entity, Reading
+from .entity_view import participants
+from .projection import edges
 from .table import Named, Row, Target, rows
 
 _CATEGORIES = ("document", "kind", "type", "polarity", "modality")
@@ -30,13 +32,49 @@ def statement_table(readings: Sequence[Reading], background: Mapping[str, Entity
 def entity_table(readings: Sequence[Reading], background: Mapping[str, Entity]) -> pd.DataFrame:
     """One row an entity that the documents name, those named most first: mentions, statements and documents counted."""
     mentions = Counter(mention.entity for reading in readings for mention in reading.mentions)
-    statements = Counter(entity for reading in readings for s in reading.statements for entity in _entities(s))
+    statements = Counter(entity for reading in readings for s in reading.statements for entity in participants(s))
     documents = Counter(entity.id for reading in readings for entity in reading.entities)
     named = {entity.id: background.get(entity.id, entity) for reading in readings for entity in reading.entities}
     order = sorted(named.values(), key=lambda e: (-statements[e.id], -mentions[e.id], e.label, e.id))
     cells = (_entity(e, background, mentions[e.id], statements[e.id], documents[e.id]) for e in order)
     frame = pd.DataFrame(list(cells), columns=list(_ENTITY_COLUMNS))
     frame["type"] = frame["type"].astype("category")
+    return frame
+
+
+def neighbour_table(entity: str, readings: Iterable[Reading], background: Mapping[str, Entity]) -> pd.DataFrame:
+    """Who shares statements with an entity, most first: id, label, type and the number of statements."""
+    counts: Counter[str] = Counter()
+    named = dict(background)
+    for reading in readings:
+        named |= {e.id: e for e in reading.entities if e.id not in named}
+        counts.update(other for s in reading.statements for other in sorted(participants(s) - {entity}))
+    found = sorted(counts, key=lambda other: (-counts[other], other))
+    cells = [(other, named[other].label, str(named[other].type), counts[other]) for other in found if other in named]
+    return pd.DataFrame(cells, columns=["id", "label", "type", "statements"]).astype({"statements": "int64"})
+
+
+def edge_table(
+    readings: Iterable[Reading], background: Mapping[str, Entity], *, every_role: bool = False
+) -> pd.DataFrame:
+    """One row an edge of `to_networkx`: source and target with their labels, and the attributes of the statement.
+
+    `direct` is true where the act is done to the target: without `every_role` always. `asserted` is true only for what
+    an article itself states as done; `quantity` is Float64.
+    """
+    readings = tuple(readings)
+    labels = {e.id: e.label for reading in readings for e in reading.entities}
+    labels |= {e.id: e.label for e in background.values()}
+    cells = [
+        {"source": labels.get(a, a), "target": labels.get(b, b), "source_id": a, "target_id": b, **attributes}
+        for a, b, _, attributes in edges(readings, background, every_role=every_role)
+    ]
+    frame = pd.DataFrame(cells, columns=list(_EDGE_COLUMNS))
+    frame["quantity"] = frame["quantity"].astype("Float64")
+    frame = frame.astype({"asserted": bool, "direct": bool})
+    frame["confidence"] = frame["confidence"].astype("float64")
+    for name in ("statement_type", "role", "polarity", "modality", "document"):
+        frame[name] = frame[name].astype("category")
     return frame
 
 
@@ -49,6 +87,13 @@ def document_table(readings: Iterable[Reading]) -> pd.DataFrame:
     )
     columns = ["document", "title", "publisher", "published", "url", "characters", "statements", "sources"]
     return pd.DataFrame(list(cells), columns=columns)
+
+
+_EDGE_COLUMNS = (
+    "source", "label", "target", "statement_type", "role", "polarity", "modality", "attribution", "direct",
+    "asserted", "date",
+    "quantity", "confidence", "document", "text", "text_start", "text_end", "statement", "source_id", "target_id",
+)  # fmt: skip
 
 
 _ENTITY_COLUMNS = ("id", "label", "type", "category", "country", "wikidata", "mentions", "statements", "documents")
@@ -96,7 +141,3 @@ def _entity(
         documents,
     )
 
-
-def _entities(statement: Statement) -> set[str]:
-    people = (statement.actor, *statement.targets, statement.attribution)
-    return {person.entity for person in people if person is not None}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any, ParamSpec, TypeVar
 
 import pyoxigraph as ox
 
@@ -85,27 +86,55 @@ class EntityClass:
     """The mode of an assault with a weapon of this class, inherited where the class says nothing itself."""
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_kept: list[Callable[[], None]] = []
+_added: list[ox.Triple] = []
+
+
+def from_vocabulary(function: Callable[P, R]) -> Callable[P, R]:
+    """A cache for what is derived from the vocabulary: forgotten when types are added to it."""
+    cached: Any = cache(function)
+    _kept.append(cached.cache_clear)
+    return cached  # type: ignore[no-any-return]
+
+
+def extend(triples: Iterable[ox.Triple]) -> None:
+    """Add these triples to casus.ttl, in place of those that were added before; own_types.py makes them."""
+    _added[:] = triples
+    for forget in _kept:
+        forget()
+
+
+@cache
+def packaged_event_types() -> Mapping[str, EventType]:
+    """Event types of casus.ttl alone, by id."""
+    graph = _Graph(packaged_triples())
+    return MappingProxyType({t.id: t for t in (_event_type(graph, iri) for iri in graph.of_kind("event"))})
+
+
 @cache
 def version_iri() -> str:
     """Version IRI of the ontology, for example https://w3id.org/casusgraph/ontology/1.0.0."""
     return _graph().one(ONTOLOGY, _OWL + "versionIRI")
 
 
-@cache
+@from_vocabulary
 def event_types() -> Mapping[str, EventType]:
-    """Event types by id, in the order of casus.ttl."""
+    """Event types by id, in the order of casus.ttl; a user's own (own_types.py) after them."""
     graph = _graph()
     return MappingProxyType({t.id: t for t in (_event_type(graph, iri) for iri in graph.of_kind("event"))})
 
 
-@cache
+@from_vocabulary
 def relation_types() -> Mapping[str, RelationType]:
     """Relation types by id, in the order of casus.ttl."""
     graph = _graph()
     return MappingProxyType({t.id: t for t in (_relation_type(graph, iri) for iri in graph.of_kind("relation"))})
 
 
-@cache
+@from_vocabulary
 def entity_classes() -> Mapping[str, EntityClass]:
     """Classes of entities by id, parents before children, in the order of casus.ttl."""
     graph = _graph()
@@ -126,7 +155,7 @@ def entity_classes() -> Mapping[str, EntityClass]:
     return MappingProxyType(classes)
 
 
-@cache
+@from_vocabulary
 def roles() -> tuple[str, ...]:
     """Roles of participants, in the order of casus.ttl: actor, recipient, weapon … subject."""
     graph = _graph()
@@ -134,7 +163,7 @@ def roles() -> tuple[str, ...]:
     return tuple(local(iri) for iri in graph.subjects if part in graph.all(iri, _RDFS + "subPropertyOf"))
 
 
-@cache
+@from_vocabulary
 def ancestors(entity_class: str) -> tuple[str, ...]:
     """The class itself and its superclasses up to `Entity`.
 
@@ -165,7 +194,7 @@ def local(iri: str) -> str:
 class _Graph:
     """casus.ttl by subject and predicate; values are IRIs and the text of literals."""
 
-    def __init__(self, triples: Iterable[ox.Quad]) -> None:
+    def __init__(self, triples: Iterable[ox.Quad | ox.Triple]) -> None:
         self._values: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.subjects: dict[str, None] = {}
         for triple in triples:
@@ -202,13 +231,18 @@ def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
     return term.value
 
 
-@cache
+@from_vocabulary
 def _graph() -> _Graph:
     return _Graph(_triples())
 
 
+def _triples() -> tuple[ox.Quad | ox.Triple, ...]:
+    return (*packaged_triples(), *_added)
+
+
 @cache
-def _triples() -> tuple[ox.Quad, ...]:
+def packaged_triples() -> tuple[ox.Quad, ...]:
+    """casus.ttl as it is packaged, without a user's own types."""
     text = files(__package__).joinpath("casus.ttl").read_bytes()
     try:
         return tuple(ox.parse(text, format=ox.RdfFormat.TURTLE))

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from ...ontology.records import Document, Entity, EntityType, Kind, Participant, Statement
 from ...ontology.vocabulary import ancestors, entity_classes, event_types
 from ..entities import Linked, link
-from ..pipeline import Tools
+from ..reader import Tools
 from ..statements import extract
 from ..text import read
 
@@ -82,7 +82,7 @@ class Analysis:
         """The entity's class and those above it, its type among them."""
         if entity is None:
             return frozenset()
-        named = (str(entity.type), entity.category)
+        named = [name for name in (str(entity.type), entity.category) if name is not None]
         return frozenset(above for cls in named if cls in entity_classes() for above in ancestors(cls))
 
     def code(self, entity: Entity | None) -> str | None:

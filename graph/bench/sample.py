@@ -16,12 +16,12 @@ from pathlib import Path
 
 from ...ontology.errors import InputError
 from ...ontology.ids import digest
-from ...ontology.records import Document
+from ...ontology.records import Document, Reading
 from ...ontology.vocabulary import event_types, relation_types
 from ..folder import atomic
-from ..pipeline import Tools, checked, read_document
-from ..report import Report
+from ..reader import Tools, read_document
 from ..table import Named, Row, rows
+from ..validate import broken, without
 from .counting import Scores
 from .sets import SETS
 
@@ -72,11 +72,17 @@ def draw(data: Path, tools: Tools, *, seed: int, count: int) -> Sample:
     Raises InputError where the folder has none of the sets.
     """
     documents = list(_documents(data))
-    readings = checked((read_document(document, tools) for document in documents), Report())
+    readings = (_sound(read_document(document, tools)) for document in documents)
     found = [(reading.document.text, row) for reading in readings for row in rows([reading], {})]
     words = sum(len(document.text.split()) for document in documents)
     picked = random.Random(seed).sample(range(len(found)), min(count, len(found)))
     return Sample(tuple(found[i] for i in sorted(picked)), words, len(found))
+
+
+def _sound(reading: Reading) -> Reading:
+    """The reading as a build keeps it: without the statements that break a shape."""
+    reasons = broken(reading)
+    return without(reading, reasons) if reasons else reading
 
 
 def write(sample: Sample, folder: Path, *, seed: int) -> None:

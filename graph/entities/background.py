@@ -14,7 +14,7 @@ def background(entities: Iterable[Entity] | Mapping[str, Entity], knowledge: Kno
     found = {entity.id: entity for entity in given}
     waiting = list(found.values())
     while waiting:
-        for ident in _references(waiting.pop()):
+        for ident in references(waiting.pop()):
             if ident in found:
                 continue
             entity = knowledge.entity(ident)
@@ -24,7 +24,8 @@ def background(entities: Iterable[Entity] | Mapping[str, Entity], knowledge: Kno
     return dict(sorted(found.items()))
 
 
-def _references(entity: Entity) -> Iterable[str]:
+def references(entity: Entity) -> Iterable[str]:
+    """Ids of the entities that one refers to: its state, what it is part of, where its offices are held."""
     if entity.country is not None:
         yield entity.country
     if entity.parent is not None:

@@ -141,16 +141,26 @@ class Draft:
         scope: str = "",
     ) -> str:
         """The id of an entity that no table has; `scope` keeps nodes of different documents apart."""
-        label = plain(label)
-        short = {EntityType.WEAPON: "weapon", EntityType.ORGANIZATION: "org"}.get(kind, kind.lower())
-        name = slug(label) or "x"
-        entity = f"nil.{short}.{name}-{digest('|'.join((kind, name, country or '', scope)))[:8]}"
-        if entity not in self.entities:
-            self.entities[entity] = Entity(
-                entity, kind, label, category=category, aliases=aliases, country=country, known=False
-            )
-        return entity
+        made = unknown_entity(kind, label, country=country, category=category, aliases=aliases, scope=scope)
+        return self.entities.setdefault(made.id, made).id
 
     def define(self, name: str, entity: str) -> None:
         """The document uses this name for the entity."""
         self.names.setdefault(key(name), entity)
+
+
+def unknown_entity(
+    kind: EntityType,
+    label: str,
+    *,
+    country: str | None = None,
+    category: str | None = None,
+    aliases: tuple[str, ...] = (),
+    scope: str = "",
+) -> Entity:
+    """An entity that no table has; equal labels of one kind and state are the same entity in every document."""
+    label = plain(label)
+    short = {EntityType.WEAPON: "weapon", EntityType.ORGANIZATION: "org"}.get(kind, kind.lower())
+    name = slug(label) or "x"
+    identifier = f"nil.{short}.{name}-{digest('|'.join((kind, name, country or '', scope)))[:8]}"
+    return Entity(identifier, kind, label, category=category, aliases=aliases, country=country, known=False)

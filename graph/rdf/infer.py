@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 import pyoxigraph as ox
 
 from ...ontology.records import EntityType
-from ...ontology.vocabulary import NAMESPACE, ontology_quads
+from ...ontology.vocabulary import NAMESPACE, from_vocabulary, ontology_quads
 from .iris import BASE, OWL, RDF, RDFS, TYPE, Iris, cg, is_reported
 
 Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]
@@ -59,7 +58,7 @@ def _follow(quad: ox.Quad) -> Iterator[Triple]:
         yield value, inverse, subject
 
 
-@cache
+@from_vocabulary
 def _superclasses() -> Edges:
     """Superclasses of entity and statement classes, without those types that the writer states beside a finer class."""
     parents = _pairs(RDFS + "subClassOf")
@@ -76,7 +75,7 @@ def _superclasses() -> Edges:
     return found
 
 
-@cache
+@from_vocabulary
 def _inverses() -> Edges:
     """Properties that hold the other way round, a symmetric one is its own."""
     found: defaultdict[ox.NamedNode, dict[ox.NamedNode, None]] = defaultdict(dict)
@@ -91,7 +90,7 @@ def _inverses() -> Edges:
     return {one: tuple(others) for one, others in found.items()}
 
 
-@cache
+@from_vocabulary
 def _pairs(predicate: str) -> Edges:
     found: defaultdict[ox.NamedNode, list[ox.NamedNode]] = defaultdict(list)
     for quad in ontology_quads():

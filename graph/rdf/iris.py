@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 import pyoxigraph as ox
 
 from ...ontology.errors import InputError, IntegrityError
+from ...ontology.own_types import declared
 from ...ontology.terms import CG
 from ...ontology.vocabulary import NAMESPACE, ONTOLOGY
 
@@ -41,13 +42,14 @@ class Iris:
     Raises InputError where the base can not be one.
     """
 
-    __slots__ = ("base", "entities", "inferred", "knowledge", "ontology", "runs")
+    __slots__ = ("base", "entities", "events", "inferred", "knowledge", "ontology", "runs")
 
     def __init__(self, base: str = BASE) -> None:
         if not _BASE.fullmatch(base) or not _is_iri(base + "x"):
             raise InputError(f"{base!r} is no base for IRIs: write one like {BASE}, which ends with / or #")
         self.base = base
         self.entities = ox.NamedNode(base + "entities")
+        self.events = ox.NamedNode(base + "events")
         self.runs = ox.NamedNode(base + "runs")
         self.inferred = ox.NamedNode(base + "inferred")
         self.knowledge = ox.NamedNode(base + "knowledge")
@@ -84,7 +86,8 @@ def is_reported(graph: object) -> bool:
 @cache
 def cg(name: str) -> ox.NamedNode:
     """A term of casus.ttl; a misspelt one raises AttributeError."""
-    return ox.NamedNode(str(CG[name]))
+    own = any(name in (one.id, one.edge) for one in declared())
+    return ox.NamedNode(NAMESPACE + name if own else str(CG[name]))
 
 
 @lru_cache(maxsize=4096)

@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import resources
 
 import pyoxigraph as ox
 
 from ...ontology.errors import OntologyError
+from ...ontology.shapes import shapes_text
+from ...ontology.vocabulary import from_vocabulary
 from .iris import RDF, TYPE, XSD
 
 Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -78,7 +78,7 @@ def failures(quads: Iterable[ox.Quad]) -> list[tuple[str, str]]:
     return list(found)
 
 
-@cache
+@from_vocabulary
 def _targets() -> tuple[Mapping[Node, list[Shape]], Mapping[Node, list[Shape]]]:
     by_class: defaultdict[Node, list[Shape]] = defaultdict(list)
     by_predicate: defaultdict[Node, list[Shape]] = defaultdict(list)
@@ -91,8 +91,7 @@ def _targets() -> tuple[Mapping[Node, list[Shape]], Mapping[Node, list[Shape]]]:
 
 
 def _triples() -> Iterator[ox.Quad]:
-    text = resources.files("casusgraph.ontology").joinpath("shapes.ttl").read_bytes()
-    return ox.parse(text, format=ox.RdfFormat.TURTLE)
+    return ox.parse(shapes_text(), format=ox.RdfFormat.TURTLE)
 
 
 class _Compiler:

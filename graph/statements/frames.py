@@ -91,6 +91,8 @@ class Frame:
     example: str = ""
     source: str = ""
     """Name of the file that it stands in."""
+    users: bool = False
+    """Whether the file is the user's own."""
 
 
 @dataclass(frozen=True, slots=True)

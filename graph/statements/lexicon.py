@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -16,8 +16,9 @@ from typing import Any
 import yaml
 
 from ...ontology.errors import OntologyError
+from ...ontology.own_types import OwnType, own_type
 from ...ontology.records import Modality
-from ...ontology.vocabulary import event_types
+from ...ontology.vocabulary import packaged_event_types
 from .cues import known_verbs
 from .frames import Form, Frame, Light, Roles, Trigger, parse_trigger
 
@@ -46,7 +47,8 @@ class Lexicon:
     """Word to the classes that it belongs to, each with the mark before its name."""
     constraints: Mapping[str, frozenset[str]]
     """Role to the entity types that may fill it; a role that is absent takes all."""
-    types: frozenset[str] = field(default_factory=frozenset)
+    own_types: tuple[OwnType, ...] = ()
+    """Event types that the user's files add."""
     verbs: frozenset[str] = field(default_factory=frozenset)
     """Head words of verbs, those of light verbs and of the cue lists too."""
 
@@ -67,13 +69,16 @@ class Lexicon:
 def load_lexicon(*paths: Path) -> Lexicon:
     """The packaged lexicon and the user's files, which may add frames, classes and event types.
 
-    Raises OntologyError, naming file and frame, for what can not be read or names what does not exist.
+    Of two triggers with as many words, that of the user's own frame wins. Raises OntologyError, naming file and frame,
+    for what can not be read or names what does not exist.
     """
     builder = _Builder()
     packaged = files("casusgraph.ontology") / "lexicon"
     with as_file(packaged) as folder:
-        for path in [*sorted(folder.glob("*.yaml")), *paths]:
+        for path in sorted(folder.glob("*.yaml")):
             builder.add(path.name, _read(path))
+    for path in paths:
+        builder.add(path.name, _read(path), users=True)
     return builder.build()
 
 
@@ -108,23 +113,23 @@ class _Builder:
         self.constraints: dict[str, frozenset[str]] = {}
         self.common: dict[str, tuple[str, ...]] = {}
         self.light: list[Light] = []
-        self.raw: list[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = []
-        self.types: set[str] = set(event_types())
+        self.raw: list[tuple[str, Mapping[str, Any], Mapping[str, Any], bool]] = []
+        self.own: list[OwnType] = []
 
-    def add(self, name: str, data: Mapping[str, Any]) -> None:
+    def add(self, name: str, data: Mapping[str, Any], *, users: bool = False) -> None:
         for group, words in data.get("classes", {}).items():
             self.classes.setdefault(group, set()).update(_words(words))
         for role, allowed in data.get("constraints", {}).items():
             self.constraints[role] = frozenset(_words(allowed))
         self.common.update(_roles(data.get("common", {}), f"{name}: common"))
         self.light += [_light(entry, name) for entry in data.get("light", [])]
-        self.types.update(entry["id"] if isinstance(entry, dict) else str(entry) for entry in data.get("types", []))
-        self.raw += [(name, entry, data.get("defaults", {})) for entry in data.get("frames", [])]
+        self.own += [own_type(entry, name) for entry in data.get("types", [])]
+        self.raw += [(name, entry, data.get("defaults", {}), users) for entry in data.get("frames", [])]
 
     def build(self) -> Lexicon:
         frames: dict[str, Frame] = {}
-        for name, entry, defaults in self.raw:
-            frame = self._frame(name, entry, defaults)
+        for name, entry, defaults, users in self.raw:
+            frame = replace(self._frame(name, entry, defaults), users=users)
             if frame.id in frames:
                 other = frames[frame.id].source
                 raise OntologyError(f"{name}: frame {frame.id}: the id is already used in {other}; give it another")
@@ -137,7 +142,7 @@ class _Builder:
         index = {form: _index(frames.values(), form) for form in Form}
         light = _light_index(self.light)
         verbs = known_verbs() | index[Form.VERB].keys() | light.keys()
-        return Lexicon(frames, index, light, closed, self.constraints, frozenset(self.types), verbs)
+        return Lexicon(frames, index, light, closed, self.constraints, tuple(self.own), verbs)
 
     def _frame(self, name: str, entry: Any, defaults: Mapping[str, Any]) -> Frame:
         where = f"{name}: frame {entry.get('id', '?')}" if isinstance(entry, dict) else f"{name}: frame {entry!r}"
@@ -147,7 +152,7 @@ class _Builder:
         if unknown:
             raise OntologyError(f"{where}: unknown field {_names(unknown)}; the fields are {_names(FIELDS)}")
         kind = entry.get("type", defaults.get("type"))
-        if kind not in self.types and kind != NONE:
+        if kind not in {NONE, *packaged_event_types(), *(own.id for own in self.own)}:
             raise OntologyError(f"{where}: unknown event type {kind!r}; add it under 'types' or correct it")
         roles = {**self.common, **_roles(defaults.get("roles", {}), where), **_roles(entry.get("roles", {}), where)}
         noun = {**_roles(defaults.get("noun", {}), where), **_roles(entry.get("noun", {}), where)}
@@ -260,9 +265,9 @@ def _index(frames: Any, form: Form) -> dict[str, tuple[tuple[Trigger, Frame], ..
     return {head: tuple(sorted(pairs, key=_specificity)) for head, pairs in found.items()}
 
 
-def _specificity(pair: tuple[Trigger, Frame]) -> tuple[int, int, int]:
+def _specificity(pair: tuple[Trigger, Frame]) -> tuple[int, bool, int, int]:
     trigger, frame = pair
-    return -trigger.words, -len(frame.when), -len(frame.unless)
+    return -trigger.words, not frame.users, -len(frame.when), -len(frame.unless)
 
 
 def _light_index(lights: Sequence[Light]) -> dict[str, tuple[tuple[Trigger, Light], ...]]:

@@ -14,7 +14,6 @@ from .lexicon import Lexicon
 from .patterns import CALENDAR, headwords, match
 from .syntax import Clause, Syntax
 
-
 RECIPROCAL = "each other"
 """The rule of a match whose subjects do it to one another."""
 

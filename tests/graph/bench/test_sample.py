@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casusgraph.graph.bench.sample import COLUMNS, draw, kappa, report, reserved, wilson, write
-from casusgraph.graph.pipeline import Tools
+from casusgraph.graph.reader import Tools
 from casusgraph.ontology.errors import InputError
 
 TOWNS = ("Goma", "Aden", "Mosul", "Kirkuk", "Sanaa", "Donetsk", "Kherson", "Tripoli", "Gaza", "Homs", "Hama", "Idlib")

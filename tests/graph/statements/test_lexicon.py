@@ -47,7 +47,7 @@ def write(folder: Path, text: str) -> Path:
 
 def test_a_user_adds_an_event_type_and_a_frame(tmp_path: Path) -> None:
     path = write(tmp_path, """
-types: [Mourned]
+types: [{id: Mourned, like: ExpressedConcern}]
 frames:
   - id: mourn-in-state
     type: Mourned
