@@ -40,8 +40,8 @@ def run(
     """The figures of the parts that are asked for, under flat names `SET.METRIC`.
 
     `only` names parts (gold, speed, identity, sets, parser) or single sets. Without it: our own gold and the
-    speed, and the sets of `data` where it is given. `predictions` keeps what was predicted, one file a set. The files are written where
-    their paths are given.
+    speed, and the sets of `data` where it is given. `predictions` keeps what was predicted, one file a set. The files
+    are written where their paths are given.
 
     Raises InputError where a part is unknown or its data is missing.
     """
