@@ -43,7 +43,8 @@ class GraphFolder:
         folder = cls(Path(path))
         if folder.path.exists() and not folder.path.is_dir():
             raise InputError(f"{path} is a file: name a folder for the graph")
-        if folder.path.is_dir() and not folder.marker.is_file() and any(folder.path.iterdir()):
+        ours = folder.marker.is_file() or folder.journal.is_file()
+        if folder.path.is_dir() and not ours and any(folder.path.iterdir()):
             raise InputError(f"{path} is not empty and not a graph folder: name another, nothing is overwritten")
         folder.documents.mkdir(parents=True, exist_ok=True)
         return folder
@@ -64,6 +65,11 @@ class GraphFolder:
     def index(self) -> Path:
         """The on-disk Oxigraph stores, rebuilt whenever they do not belong to graph.nq."""
         return self.path / "store"
+
+    @property
+    def journal(self) -> Path:
+        """What was read out of each document, for the next build; a cache, without which all is read again."""
+        return self.path / "readings.sqlite"
 
     @property
     def corrections(self) -> Path:
@@ -91,6 +97,13 @@ class GraphFolder:
         """Keep the original text, byte for byte what its digest was taken of."""
         with atomic(self.document(document_id)) as out:
             out.write(text.encode("utf-8", "surrogatepass"))
+
+    def has(self, document_id: str, text: str) -> bool:
+        """Whether the text of the document is kept, byte for byte."""
+        try:
+            return self.document(document_id).read_bytes() == text.encode("utf-8", "surrogatepass")
+        except OSError:
+            return False
 
     def read_document(self, document_id: str) -> str:
         """The original text as it was kept."""

@@ -44,6 +44,8 @@ SELECT ?item ?itemLabel (GROUP_CONCAT(DISTINCT ?alt; separator="|") AS ?altLabel
 } GROUP BY ?item ?itemLabel ?country ?class
 """
 
+QUERIES: Mapping[str, str] = {"people": PEOPLE_QUERY, "organizations": ORGANIZATIONS_QUERY}
+
 CLASSES: Mapping[str, tuple[str, str | None]] = {
     "Q5": ("person", None),
     "Q6256": ("state", None),

@@ -39,6 +39,7 @@ TYPES = {
     "group": EntityType.GROUP,
 }
 """The first part of an id gives the type."""
+_TYPE_NAMES = frozenset(EntityType)
 
 LISTS = frozenset(
     ("aliases", "aliases+", "aliases-", "family", "adjectives", "people", "seats", "origin", "nato", "designations",
@@ -184,7 +185,7 @@ def read_knowledge(*user_files: Path | str) -> Knowledge:
         return _packaged()
     from .knowledge_rules import validate
 
-    with _collection_paused():
+    with collection_paused():
         knowledge = _with_files(_packaged(), [Path(path) for path in user_files])
     validate(knowledge)
     return knowledge
@@ -192,7 +193,7 @@ def read_knowledge(*user_files: Path | str) -> Knowledge:
 
 @lru_cache(maxsize=1)
 def _packaged() -> Knowledge:
-    with _collection_paused():
+    with collection_paused():
         trees = [(name, _tree(FOLDER / name)) for name in ENTITY_FILES]
         records = {raw.fields["id"]: _record(raw) for name, tree in trees for raw in _raws(name, tree, trusted=True)}
         _add_national_bodies(records)
@@ -256,7 +257,7 @@ def _add_national_bodies(records: dict[str, Record], touched: Iterable[str] | No
 
 
 @contextmanager
-def _collection_paused() -> Iterator[None]:
+def collection_paused() -> Iterator[None]:
     """Without garbage collection, which would look through all records again and again while they are made."""
     enabled = gc.isenabled()
     gc.disable()
@@ -264,7 +265,15 @@ def _collection_paused() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            _promote()
             gc.enable()
+
+
+def _promote() -> None:
+    """Tell the collector that all that was made is there to stay, so that it does not look through it at once."""
+    if gc.get_freeze_count() == 0:
+        gc.freeze()
+        gc.unfreeze()
 
 
 # Files to trees
@@ -459,7 +468,7 @@ def _check_shape(raw: _Raw) -> None:
 def _type(raw: _Raw) -> EntityType:
     prefix = raw.fields["id"].partition(".")[0]
     given = raw.fields.get("type")
-    if given is not None and given not in set(EntityType):
+    if given is not None and given not in _TYPE_NAMES:
         raise _wrong(raw.where, f"unknown type {given!r}; expected one of {', '.join(EntityType)}")
     if prefix not in TYPES:
         raise _wrong(raw.where, f"the id {raw.fields['id']} must begin with one of {', '.join(f'{p}.' for p in TYPES)}")
@@ -545,15 +554,16 @@ def _namesakes(
     records: Mapping[str, Record], declared: Mapping[str, tuple[Sense, ...]]
 ) -> Iterator[tuple[str, tuple[Sense, ...]]]:
     """Senses of the names that several places share, or that are linked only with their country: they need no entry."""
+    first_bearer: dict[str, Record] = {}
     bearers: dict[str, list[Record]] = {}
-    shared: set[str] = set()
     for record in records.values():
         for name in record.names:
-            found = bearers.setdefault(name, [])
-            found.append(record)
-            if len(found) > 1 or record.cue is not None:
-                shared.add(name)
-    for name in sorted(shared - declared.keys()):
+            other = first_bearer.setdefault(name, record)
+            if other is not record:
+                bearers.setdefault(name, [other]).append(record)
+            elif record.cue is not None:
+                bearers.setdefault(name, [record])
+    for name in sorted(bearers.keys() - declared.keys()):
         places = sorted(bearers[name], key=lambda record: -(record.population or 0))
         if any(place.entity.type is not EntityType.PLACE for place in places):
             continue  # a collision that must be declared

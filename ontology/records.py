@@ -7,6 +7,7 @@ Unicode code points of the original text, first included and last excluded, so t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -75,6 +76,12 @@ class Document:
     language: str | None = None
     """BCP 47, lower case; None where it was not determined."""
     boilerplate: tuple[Region, ...] = ()
+    pages: tuple[int, ...] = ()
+    """Where each page begins, of a text that has pages; sorted."""
+
+    def page(self, offset: int) -> int | None:
+        """Number from 1 of the page that the character is on; None where the text has no pages."""
+        return bisect_right(self.pages, offset) or None
 
     @property
     def id(self) -> str:

@@ -474,6 +474,8 @@ class CG(DefinedNamespace):
     outerSource: URIRef
     outerSourceMention: URIRef
     packageVersion: URIRef
+    page: URIRef
+    pageStarts: URIRef
     partOf: URIRef
     participant: URIRef
     participantMention: URIRef

@@ -204,7 +204,7 @@ def events_of(graph: KnowledgeGraph) -> dict[str, str]:
         ([("anti-personnel mines", "Supplied"), ("anti-personnel landmines", "Supplied")], 2),
         ([("officially approached NATO", "AppliedToJoin")], 1),
     ],
-    ids=["the first ATACMS strike into Russia", "the authorization", "the anti-personnel mines", "Finland's application"],
+    ids=["the first ATACMS strike", "the authorization", "the anti-personnel mines", "the application of Finland"],
 )
 def test_a_named_event_is_one_event_with_all_its_evidence(
     graph: KnowledgeGraph, evidence: list[tuple[str, str]], documents: int

@@ -13,10 +13,10 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from ...ontology.records import Kind, Reading
 from ..identity.find import Findings, find
 from ..identity.pack import Page, page, project
-from ..pipeline import Tools, read_document
+from ..reader import Tools, read_document
 from .counting import Scores, bootstrap, prf
 from .retellings import Article, Cluster, Half, clusters
-from .synthetic import pages as synthetic
+from .synthetic_accounts import pages as synthetic
 
 SIZES = (10_000, 20_000, 50_000, 100_000)
 """Statements of the synthetic corpora whose cost is measured."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from ...ontology.knowledge_files import Knowledge, Record, Role, Sense, read_knowledge
+from ...ontology.knowledge_files import Knowledge, Record, Role, Sense, collection_paused, read_knowledge
 from ...ontology.records import Entity, EntityType, Office
 from .bodies import body_id, national_body
 from .surface import key, pieces
@@ -19,8 +18,7 @@ _EXACT = 4
 """Acronyms of up to this many letters must be written as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One way to write an entity: as a name, as the adjective of a state, or as the noun for its people."""
 
     entity: str
@@ -112,20 +110,8 @@ def load_knowledge(*paths: Path | str) -> KnowledgeBase:
 
 @lru_cache(maxsize=4)
 def _load(files: tuple[tuple[str, int], ...]) -> KnowledgeBase:
-    with _without_collection():
+    with collection_paused():
         return index(read_knowledge(*(path for path, _ in files)))
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Tens of thousands of records are made at once and none is garbage: searching for it would double the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def index(knowledge: Knowledge) -> KnowledgeBase:
@@ -153,7 +139,7 @@ def index(knowledge: Knowledge) -> KnowledgeBase:
         roles=knowledge.roles,
         titles=titles,
         title_starts=_longest(titles),
-        names={phrase: tuple(dict.fromkeys(found)) for phrase, found in names.items()},
+        names={phrase: tuple(dict.fromkeys(found) if found[1:] else found) for phrase, found in names.items()},
         longest=_longest(names),
         families={family: tuple(dict.fromkeys(found)) for family, found in families.items()},
         seats=seats,
@@ -177,14 +163,23 @@ def _titles(roles: Mapping[str, Role]) -> dict[str, str]:
 def _names(record: Record) -> Iterator[Name]:
     entity = record.entity
     generic = entity.type is EntityType.ORGANIZATION and entity.country is not None
-    for kind, texts in (("name", record.names), ("adjective", record.adjectives), ("people", record.people)):
+    kinds = [("name", record.names)]
+    if record.adjectives or record.people:
+        kinds += [("adjective", record.adjectives), ("people", record.people)]
+    for kind, texts in kinds:
         for text in texts:
             bare = text[4:] if text[:4].lower() == "the " else text
             if generic and bare[-1:].islower() and bare.rpartition(" ")[2].islower():
                 continue  # "Russian troops" is read by the grammar of bodies, which knows "Russian troop losses"
-            letters = bare.replace(".", "")
             article = text.startswith("The ") and " " not in bare and bare not in texts
-            yield Name(entity.id, bare, kind, letters.isupper() and len(letters) <= _EXACT, article)
+            yield Name(entity.id, bare, kind, _acronym(bare), article)
+
+
+def _acronym(text: str) -> bool:
+    """Capitals that must be written as they are: `US`, `U.S.`."""
+    if len(text) > 2 * _EXACT or not text.isupper():
+        return False
+    return len(text.replace(".", "")) <= _EXACT
 
 
 def _longest(names: Iterable[str]) -> dict[str, int]:

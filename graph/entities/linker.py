@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from ...ontology.records import Document, Entity, EntityType, Mention
-from . import designations, metonymy, offices, unknown
+from . import designations, metonymy, offices, peoples, unknown
 from .coreference import Coreference
 from .draft import Draft, Span
 from .holdings import office, owner, past, predicated
 from .knowledge_base import KnowledgeBase
 from .linked import Linked, TitledPerson
 from .matching import Scan
-from .nodes import people_of
 from .nominals import Nominals
 from .people import People
 from .titles import Holding, titles
@@ -46,7 +45,7 @@ def link(doc: Doc, document: Document, knowledge: KnowledgeBase) -> Linked:
     scan.defined()
     nominals.others(phrases)
     metonymy.resolve(draft)
-    _peoples(draft)
+    peoples.resolve(draft)
     Coreference(draft, nominals, people.holdings).run()
     return _linked(draft, [*people.holdings, *predicated(draft, found.values())])
 
@@ -73,14 +72,6 @@ def _drop_names_inside_persons(draft: Draft) -> None:
             )
             if flat:
                 draft.drop(span)
-
-
-def _peoples(draft: Draft) -> None:
-    """For example "Ukrainians" are the people of Ukraine: a group, not the state."""
-    for span in draft.spans:
-        if span.kind == "people":
-            span.kind = "nominal"
-            span.entity = people_of(draft, span.entity)
 
 
 def _linked(draft: Draft, holdings: Iterable[Holding]) -> Linked:

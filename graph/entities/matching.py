@@ -98,8 +98,11 @@ class Scan:
         for phrase in names:
             first = phrase.partition(" ")[0]
             starts[first] = max(starts.get(first, 0), phrase.count(" ") + 1)
-        for position, atom in enumerate(self.atoms):
-            for count in range(starts.get(atom.folded, 0), 0, -1):
+        if not starts:
+            return
+        begins = [(position, most) for position, atom in enumerate(self.atoms) if (most := starts.get(atom.folded))]
+        for position, most in begins:
+            for count in range(most, 0, -1):
                 found = names.get(self._phrase(position, count) or "")
                 if found is not None and self._claim_defined(position, count, found):
                     break

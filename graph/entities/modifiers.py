@@ -70,6 +70,17 @@ def of_phrase(draft: Draft, last: int) -> Modifier | None:
     return None
 
 
+def ruler(draft: Draft, last: int) -> Modifier | None:
+    """The person in an `of` phrase whose country is known: "the government of President Ada Example"."""
+    words = draft.words
+    for child in words.children[last]:
+        span = draft.owner[child]
+        if child > last and span is not None and words.dep[child].startswith("nmod") and words.case(child) == "of":
+            ruling = draft.type(span.entity) is EntityType.PERSON and draft.country(span.entity) is not None
+            return Modifier(span.entity, last) if ruling else None
+    return None
+
+
 def _shared(draft: Draft, last: int) -> Modifier | None:
     """For example "Russian diplomats and officials": the conjunct without a modifier takes that of the first."""
     words = draft.words

@@ -8,8 +8,9 @@ from dataclasses import replace
 from ...ontology.records import Entity, EntityType
 from .bodies import ministry
 from .draft import Draft, Span
-from .modifiers import Modifier, bare, before, described, heads, modifier_of, of_phrase
+from .modifiers import Modifier, bare, before, described, heads, modifier_of, of_phrase, ruler
 from .nodes import class_of_weapons, people_of, thing_of
+from .peoples import ethnic, located, whereabouts
 from .surface import key
 from .vocabulary import Noun, lineage
 from .vocabulary import words as word_list
@@ -49,9 +50,16 @@ class Nominals:
 
     def others(self, phrases: Iterable[tuple[int, int, str]]) -> None:
         """Weapons, groups and facilities among what is left."""
+        collective = []
         for first, last, phrase in phrases:
-            if self.draft.owner[last] is None and self.heads(last):
+            if self.draft.owner[last] is not None or not self.heads(last):
+                continue
+            if self._complement(last) is not None:
+                collective.append((first, last))
+            else:
                 self._other(first, last, phrase)
+        for first, last in collective:
+            self._collective(first, last)
 
     def heads(self, last: int) -> bool:
         return heads(self.draft, last)
@@ -64,7 +72,7 @@ class Nominals:
         noun = draft.nouns.noun(phrase, "body")
         if noun is None or not draft.free(first, last) or not self.heads(last):
             return
-        modifier = self.modifier(first, last)
+        modifier = self.modifier(first, last) or (ruler(draft, last) if noun.name == "government" else None)
         if modifier is None or self._longer_name(modifier, first):
             return
         kind = draft.type(modifier.entity)
@@ -126,6 +134,8 @@ class Nominals:
         )
         if noun is None or (noun.label == "arm" and draft.words.lower[last] == "arm") or phrase == "counterpart":
             return
+        if noun.name == "community" and not draft.words.capitalised(last):
+            return
         modifier = self.modifier(first, last)
         if modifier is None and noun.kind != "weapon" and bare(draft.words, noun, last):
             return
@@ -135,6 +145,20 @@ class Nominals:
             self._facility(noun, modifier, first, last)
         else:
             self._group(noun, modifier, first, last, phrase)
+
+    def _complement(self, last: int) -> int | None:
+        """Whom a noun that only gathers them is of: "a group of refugees"."""
+        words = self.draft.words
+        if words.lemma[last] not in word_list("collectives"):
+            return None
+        of = (child for child in words.children[last] if child > last and words.case(child) == "of")
+        return next((child for child in of if words.dep[child].startswith("nmod")), None)
+
+    def _collective(self, first: int, last: int) -> None:
+        complement = self._complement(last)
+        span = self.draft.owner[complement] if complement is not None else None
+        if span is not None and self.draft.free(first, last):
+            self._claim(None, first, last, span.entity, "group of what is named", span.confidence)
 
     def _weapon(self, noun: Noun, modifier: Modifier | None, first: int, last: int) -> None:
         draft = self.draft
@@ -195,6 +219,10 @@ class Nominals:
 
     def _group(self, noun: Noun, modifier: Modifier | None, first: int, last: int, phrase: str) -> None:
         draft = self.draft
+        name = self._named(noun, last)
+        if name is not None:
+            self._claim(_leading(draft, modifier), first, last, name, "kind of agent and its name", 0.85)
+            return
         owner = draft.entity(modifier.entity) if modifier is not None else None
         if (owner is not None and owner.type is EntityType.ORGANIZATION and owner.country is None) or _armed(owner):
             assert owner is not None
@@ -206,18 +234,53 @@ class Nominals:
             name = draft.unknown(EntityType.ORGANIZATION, draft.text(begin, last))
             draft.claim(begin, last, name, "name", "unknown name", 0.5)
             return
-        entity = self._people(noun, owner)
         if begin < first:
-            category = draft.nouns.group_categories.get(noun.name)
             label = f"{draft.text(begin, first - 1)} {noun.plural}"
-            entity = draft.unknown(EntityType.GROUP, label, category=category)
+            category = draft.nouns.group_categories.get(noun.name)
+            entity = self._local(noun, label, last) or draft.unknown(EntityType.GROUP, label, category=category)
+        elif owner is not None and owner.type is EntityType.STATE and modifier and ethnic(draft, modifier.first):
+            label = f"ethnic {draft.knowledge.adjective(owner.id)} {noun.plural}"
+            category = draft.nouns.group_categories.get(noun.name)
+            entity = self._local(noun, label, last) or draft.unknown(EntityType.GROUP, label, category=category)
+        else:
+            entity = self._people(noun, owner, last)
         self._claim(_leading(draft, modifier), begin, last, entity, "people without a name", 0.7)
 
-    def _people(self, noun: Noun, owner: Entity | None) -> str:
+    def _local(self, noun: Noun, label: str, last: int) -> str | None:
+        """People who belong to the state where they are, if the text says where."""
+        place = whereabouts(self.draft, last) if noun.name in word_list("local_groups") else None
+        if place is None:
+            return None
+        return located(self.draft, label, place, category=self.draft.nouns.group_categories.get(noun.name))
+
+    def _unowned(self, noun: Noun, last: int) -> str:
+        """People of whom the text says nothing but what they are: those of another text are not the same."""
+        draft = self.draft
+        one = draft.words.lower[last] == _singular(noun) and noun.label != noun.plural
+        label, other = (noun.label, noun.plural) if one else (noun.plural, noun.label)
+        category = draft.nouns.group_categories.get(noun.name)
+        aliases = (other,) if other != label else ()
+        return draft.unknown(EntityType.GROUP, label, category=category, aliases=aliases, scope=draft.scope)
+
+    def _named(self, noun: Noun, last: int) -> str | None:
+        """The entity whose name follows the singular noun: "rebel group M23", "militant Ali Example"."""
+        draft, words = self.draft, self.draft.words
+        name = draft.owner[last + 1] if last + 1 < len(words) else None
+        if name is None or name.kind != "name" or name.first != last + 1 or words.lower[last] != _singular(noun):
+            return None
+        root = words.root(name.first, name.last)
+        if words.head[root] not in (last, words.head[last]) and not name.first <= words.head[last] <= name.last:
+            return None
+        kind = draft.type(name.entity)
+        body = noun.name in word_list("bodies_of_people") or _singular(noun) in word_list("kinds_of_agent")
+        fits = kind is EntityType.ORGANIZATION if body else kind is EntityType.PERSON
+        return name.entity if fits else None
+
+    def _people(self, noun: Noun, owner: Entity | None, last: int) -> str:
         draft = self.draft
         category = draft.nouns.group_categories.get(noun.name)
         if owner is None or owner.type is EntityType.WEAPON:
-            return draft.unknown(EntityType.GROUP, noun.plural, category=category)
+            return self._local(noun, noun.plural, last) or self._unowned(noun, last)
         if owner.type is EntityType.ORGANIZATION:
             group = draft.unknown(
                 EntityType.GROUP, f"{owner.label} {noun.plural}", country=owner.country, category=category
@@ -245,6 +308,10 @@ def _leading(draft: Draft, modifier: Modifier | None) -> Modifier | None:
     if modifier is None or modifier.after is not None or draft.type(modifier.entity) is EntityType.PERSON:
         return None
     return modifier
+
+
+def _singular(noun: Noun) -> str:
+    return noun.label.rpartition(" ")[2].lower()
 
 
 def _governmental(entity: Entity | None) -> bool:

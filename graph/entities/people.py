@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from ...ontology.records import EntityType
 from .draft import Draft, Span
 from .given_names import given_name
+from .holders import PROMINENT, in_office, latest, misspelt, well_known
 from .surface import key
 from .titles import Holding, Title, before
 from .vocabulary import words as word_list
 
-PROMINENT = frozenset({"HoS", "HoG", "FM", "DM", "SECGEN", "VP", "HoS-elect", "CHOD"})
 _PARTICLES = frozenset({"", "al", "el", "bin", "ibn", "abu", "ul", "ur", "von", "van", "de", "der", "di", "da"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jr.", "sr."})
 
@@ -149,29 +149,32 @@ class People:
         self, family: str, candidates: tuple[str, ...], titles: list[Title], of: str | None
     ) -> tuple[str | None, float, str]:
         """Which of the persons of that family name is meant, how surely, and by which rule."""
-        knowledge, date = self.draft.knowledge, self.draft.date
         codes = {title.code for title in titles}
         country = self.draft.country(of) if of is not None else None
-        serving = [p for p in candidates if any(office.role in PROMINENT for office in knowledge.offices(p, date))]
         if titles:
-            fitting = [p for p in candidates if any(office.role in codes for office in knowledge.offices(p, date))]
-            fitting = fitting or [
-                p for p in candidates if codes & {office.role for office in knowledge.offices(p, None)}
-            ]
+            fitting = in_office(self.draft, candidates, codes)
             of_country = [
-                p
-                for p in fitting or candidates
-                if country is not None and knowledge.records[p].entity.country == country
+                person
+                for person in fitting or candidates
+                if country is not None and self.draft.knowledge.records[person].entity.country == country
             ]
             for found in (of_country, fitting):
                 if len(found) == 1:
                     return found[0], 0.9, "title and family name"
-        if len(serving) == 1 and not given_name(family) and (not titles or codes <= {"HON"}):
+            if len(fitting) > 1 and self.draft.date is None:
+                return latest(self.draft, fitting, codes), 0.6, "title and family name, the last of several"
+        if given_name(family) or (titles and not codes <= {"HON"}):
+            return None, 0.0, ""
+        serving = in_office(self.draft, candidates, PROMINENT, ever=False)
+        if len(serving) == 1 and self.draft.date is not None:
             return serving[0], 0.8, "family name of an office holder"
-        prominent = [
-            p for p in candidates if any(office.role in ("HoS", "HoG") for office in knowledge.offices(p, None))
-        ]
-        if len(prominent) == 1 and not titles and len(family) > 4 and not given_name(family):
+        if family in word_list("common_families"):
+            return None, 0.0, ""
+        if serving and self.draft.date is None:
+            sure = 0.8 if len(serving) == 1 else 0.6
+            return latest(self.draft, serving, PROMINENT), sure, "family name of an office holder of any time"
+        prominent = well_known(self.draft, candidates)
+        if len(prominent) == 1 and not titles and len(family) > 4:
             return prominent[0], 0.7, "family name of one well-known person"
         return None, 0.0, ""
 
@@ -192,6 +195,9 @@ class People:
         if last == first and self._family(first, last):
             return
         entity = draft.names.get(key(name)) or self._variant(name, family)
+        if entity is None:
+            codes = {title.code for title in before(draft, self.titles, first)[1]}
+            entity = misspelt(draft, name, codes & PROMINENT)
         if entity is None:
             scope = draft.scope if last == first else ""
             entity = draft.unknown(EntityType.PERSON, name, scope=scope)

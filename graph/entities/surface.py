@@ -30,7 +30,9 @@ def key(text: str) -> str:
     """What two spellings of one name have in common: `Tu-22M3` and `tu 22M3` give `tu 22m3`."""
     if text.isascii():
         lower = text.lower()
-        return lower if lower.isalnum() else " ".join(_ATOM.findall(lower))
+        if lower.replace(" ", "").isalnum():
+            return lower if "  " not in lower and lower == lower.strip() else " ".join(lower.split())
+        return " ".join(_ATOM.findall(lower))
     return " ".join(fold(piece) for piece in _ATOM.findall(text))
 
 
@@ -38,3 +40,15 @@ def plain(text: str) -> str:
     """The text on one line with straight quotes, as labels are written."""
     straight = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     return " ".join(straight.split())
+
+
+def shortened(name: str) -> list[str]:
+    """The name with each letter but the first left out, one at a time."""
+    return [name[:index] + name[index + 1 :] for index in range(1, len(name))]
+
+
+def close(one: str, other: str) -> bool:
+    """They are equal, or one letter is more, less, another, or has changed places with its neighbour."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    return not {one, *shortened(one)}.isdisjoint((other, *shortened(other)))

@@ -11,7 +11,7 @@ from ...ontology.records import EntityType
 from .draft import Draft
 from .knowledge_base import KnowledgeBase, initials
 from .nodes import class_of_weapons
-from .surface import key
+from .surface import key, shortened
 from .titles import POSSESSIVE, Title
 
 _DEFINITION = re.compile(
@@ -122,7 +122,7 @@ def _misspelt(draft: Draft, name: str) -> str | None:
     if len(name) < _LONG or not name.isalpha():
         return None
     found = {
-        state for variant in (key(name), *_shortened(key(name))) for state in _states(draft.knowledge).get(variant, ())
+        state for variant in (key(name), *shortened(key(name))) for state in _states(draft.knowledge).get(variant, ())
     }
     return found.pop() if len(found) == 1 else None
 
@@ -134,13 +134,9 @@ def _states(knowledge: KnowledgeBase) -> dict[str, tuple[str, ...]]:
     for record in knowledge.records.values():
         name = key(record.entity.label)
         if record.entity.type is EntityType.STATE and len(name) >= _LONG and name.isalpha():
-            for variant in {name, *_shortened(name)}:
+            for variant in {name, *shortened(name)}:
                 states[variant] = (*states.get(variant, ()), record.entity.id)
     return states
-
-
-def _shortened(name: str) -> list[str]:
-    return [name[:index] + name[index + 1 :] for index in range(1, len(name))]
 
 
 def _trimmed(draft: Draft, first: int, last: int) -> tuple[int, int]:

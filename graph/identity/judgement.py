@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from ...ontology.ids import digest
 from ...ontology.records import Noted
 from .belief import read_reliability
 from .corrections import Ledger, Wrong, read_corrections
@@ -26,6 +27,11 @@ class Judgement:
     """Admiralty grade A to F by publisher, entity id or label."""
     unmatched: list[Wrong] = field(default_factory=list)
     """Filled by the stage: corrections of which the corpus has no such statement."""
+
+    def digest(self) -> str:
+        """One word for what it says, empty where it says nothing."""
+        said = [one.line() for one in self.ledger.corrections] + [f"{k} {v}" for k, v in sorted(self.grades.items())]
+        return digest("\n".join(said)) if said else ""
 
     def notes(self, source: str) -> list[Noted]:
         """What a report should say about the corrections of the file: wrong lines, and those that fit nothing."""

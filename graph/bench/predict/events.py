@@ -6,9 +6,9 @@ from typing import Any
 
 from ....ontology.records import Modality, Participant, Statement
 from ....ontology.vocabulary import event_types
-from ..analysis import Analysis, is_symmetric
+from ..analysis import Analysis, is_person, is_symmetric
 from ..mapping import mapping
-from .main_event import all_sides, code_of, event_statements, label, named_after, phrase, salience, sides
+from .main_event import all_sides, code_of, code_where, event_statements, label, named_after, phrase, salience, sides
 
 
 def predict_plover(analysis: Analysis) -> dict[str, Any]:
@@ -21,7 +21,8 @@ def predict_plover(analysis: Analysis) -> dict[str, Any]:
             if not any(code_of(p, analysis) for p in others):
                 other = named_after(statement, analysis, {code_of(p, analysis) for p in people})
                 others = [*others, other] if other is not None else others
-            source, target = _actors(people, analysis), _actors(others, analysis)
+            where = code_where(statement, analysis)
+            source, target = _actors(people, analysis, where), _actors(others, analysis)
             score = round(salience(statement, analysis), 2)
             events.append({"event": kind, "source": source, "target": target, "score": score,
                            "confidence": statement.confidence})  # fmt: skip
@@ -84,15 +85,16 @@ def plover_type(statement: Statement, analysis: Analysis) -> str | None:
     return kind.plover_type if kind is not None else None
 
 
-def _actors(side: list[Participant], analysis: Analysis) -> list[dict[str, Any]]:
-    return [_actor(participant, analysis) for participant in side]
+def _actors(side: list[Participant], analysis: Analysis, where: str | None = None) -> list[dict[str, Any]]:
+    return [_actor(participant, analysis, where) for participant in side]
 
 
-def _actor(participant: Participant, analysis: Analysis) -> dict[str, Any]:
+def _actor(participant: Participant, analysis: Analysis, where: str | None) -> dict[str, Any]:
     entity = analysis.entity(participant.entity)
+    local = where if is_person(entity) else None
     start, end = participant.start, participant.end
     words = analysis.given.text[start:end] if start is not None and end is not None else ""
-    found = {"code": code_of(participant, analysis), "text": words or label(entity, participant)}
+    found = {"code": code_of(participant, analysis) or local, "text": words or label(entity, participant)}
     return found if start is None else {**found, "start": start, "end": end}
 
 

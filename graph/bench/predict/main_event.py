@@ -11,6 +11,7 @@ from ....ontology.records import Entity, Kind, Participant, Statement
 from ..analysis import Analysis, noun_phrase
 from ..mapping import mapping
 
+INTERNATIONAL = frozenset({"IGO", "NGO"})
 Sides = tuple[list[Participant], list[Participant]]
 
 
@@ -80,10 +81,17 @@ def _best(statements: Iterable[Statement], analysis: Analysis, roles: list[str],
 
 
 def code_of(participant: Participant, analysis: Analysis) -> str | None:
-    """Country of the participant: its entity's, that of its office, or one that its noun phrase names."""
+    """Country of the participant: that of what a person speaks for, its own, or one that its noun phrase names."""
     entity = analysis.entity(participant.entity)
-    found = analysis.code(entity) or _office_code(participant.entity, analysis)
+    office = _office_code(participant.entity, analysis)
+    found = office if office in INTERNATIONAL else analysis.code(entity) or office
     return found or next(_phrase_codes(participant, analysis), None)
+
+
+def code_where(statement: Statement, analysis: Analysis) -> str | None:
+    """Country of the place where the event is: of people there of whom the text does not say whose they are."""
+    places = (code_of(p, analysis) for p in analysis.filled(statement, "place"))
+    return next((code for code in places if code is not None), None)
 
 
 def _office_code(entity: str, analysis: Analysis) -> str | None:

@@ -22,7 +22,7 @@ from ..encoding import WordPieces
 from ..model import digest_of, register
 from .data import Example, Labels, from_news, from_treebank, label_sets
 from .export import assemble, export_network
-from .lemmas import learn_lemmas
+from .lemmas import learn_lemmas, read_irregular, read_verbs
 from .neural import Model
 from .news import held_out, read_news
 from .sentences import learn_sentences
@@ -36,6 +36,7 @@ _LICENCES = {
     "ewt": "Universal Dependencies English EWT, CC BY-SA 4.0",
     "gum": "GUM, the Georgetown University Multilayer corpus: genres academic, court, news, interview (CC BY) and bio, "
     "voyage (CC BY-SA); annotations CC BY 4.0",
+    "verbs": "verbs and their irregular forms from WordNet 3.0, Copyright 2006 by Princeton University, WordNet licence",
     "news": "annotated news sentences written for this project, CC BY-SA 4.0",
 }
 
@@ -69,8 +70,11 @@ def main() -> None:
     network = scratch / "network"
     export_network(model, labels, network, reduce_range=recipe["reduce_range"])
     splitter = learn_sentences(sentences, seed=recipe["seed"])
+    lemmas = learn_lemmas(
+        sentences, read_verbs(_resource("verbs.txt")), read_irregular(_resource("irregular.txt"))
+    )
     about = _about(recipe, options.treebanks, encoder, options.scores)
-    assemble(network, encoder / "tokenizer.json", learn_lemmas(sentences), splitter, options.output, about)
+    assemble(network, encoder / "tokenizer.json", lemmas, splitter, options.output, about)
 
 
 def _options() -> argparse.Namespace:
@@ -122,7 +126,7 @@ def _printer(path: Path) -> Any:
 
 
 def _about(recipe: Mapping[str, Any], treebanks: Path, encoder: Path, scores: Path | None) -> dict[str, Any]:
-    own = ("news.txt", "states.txt", "peoples.txt")
+    own = ("news.txt", "states.txt", "peoples.txt", "verbs.txt", "irregular.txt")
     data = {name: digest_of(treebanks / name) for name in _TREEBANKS} | {n: digest_of(_resource(n)) for n in own}
     return {
         "meta": {
