@@ -58,7 +58,7 @@ def test_it_is_read(text: str, there: str, tools: Tools) -> None:
     [
         ("Finland and Sweden formally applied for NATO membership on Wednesday.", "Joined("),
         ("Sweden applied to join NATO.", "Joined(Sweden > recipient:NATO) attempted"),
-        ("Turkey will deploy F-16 jets to Romania, Defence Minister Yasar Guler told reporters.", "16"),
+        ("Turkey will deploy F-16 jets to Romania, Minister Yasar Guler told reporters.", " 16"),
         ("Turkey will deploy F-16 jets to Romania, Minister Yasar Guler told reporters.", "Deployed(Yaşar Güler"),
         ("Houthi rebels fired missiles at a US destroyer, but they were intercepted.", "Struck("),
         ("China warned the Philippines against sending ships to Scarborough Shoal.", "Supplied("),
