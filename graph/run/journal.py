@@ -129,10 +129,8 @@ class Journal:
         quarantined = json.dumps([asdict(one) for one in outcome.quarantined])
         values = (outcome.about, outcome.lines, json.dumps(dict(outcome.statements)), quarantined, outcome.rejected)
         self._file.execute("DELETE FROM projection WHERE document = ?", (outcome.document,))
-        self._file.execute(
-            "INSERT OR REPLACE INTO reading SELECT document, key, whole, ?, ?, ?, ?, ?, 0 FROM wanted WHERE document = ?",
-            (*values, outcome.document),
-        )
+        kept = "INSERT OR REPLACE INTO reading SELECT document, key, whole, ?, ?, ?, ?, ?, 0 FROM wanted"
+        self._file.execute(f"{kept} WHERE document = ?", (*values, outcome.document))
         self._file.executemany(
             "INSERT INTO projection VALUES (?, ?, ?)",
             [(stage, outcome.document, json.dumps(value)) for stage, value in outcome.projections.items()],
@@ -239,10 +237,8 @@ class Journal:
     def _sum(self, document: str) -> int:
         """Of all that is kept of a document, by which what a disk has spoilt is known."""
         query = "SELECT about, lines, statements, quarantined, rejected FROM reading WHERE document = ?"
-        rows = self._file.execute(query, (document,)).fetchall()
-        rows += self._file.execute(
-            "SELECT stage, value FROM projection WHERE document = ? ORDER BY stage", (document,)
-        ).fetchall()
+        projected = "SELECT stage, value FROM projection WHERE document = ? ORDER BY stage"
+        rows = [row for one in (query, projected) for row in self._file.execute(one, (document,))]
         total = 0
         for value in (value for row in rows for value in row):
             total = zlib.crc32(value if isinstance(value, bytes) else repr(value).encode("utf-8", "replace"), total)
@@ -255,15 +251,14 @@ class Journal:
 
 def _opened(path: Path) -> sqlite3.Connection:
     try:
-        file = _connected(path)
+        return _connected(path)
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             raise InputError(
                 f"{path} can not be used ({error}): another build may be writing to this folder; wait for it to end"
             ) from None
         path.unlink(missing_ok=True)  # it is damaged, and a cache
-        file = _connected(path)
-    return file
+        return _connected(path)
 
 
 def _connected(path: Path) -> sqlite3.Connection:
