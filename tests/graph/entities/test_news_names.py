@@ -63,6 +63,7 @@ NODES = [
     ("PL-15 missiles were fired by J-10C fighters.", "J-10", "state.cn"),
     ("The Harry S. Truman carrier strike group hit Hodeidah.", "USS Harry S. Truman", "state.us"),
     ("Somali forces killed 12 al-Shabab fighters.", "al-Shabaab", "state.so"),
+    ("Ukriane said it had struck a depot.", "Ukraine", None),
     ("Cambodia used BM-21 rockets.", "BM-21 Grad", "state.su"),
     ("The army received HIMARS launchers.", "M142 HIMARS", "state.us"),
     ("Gunmen left Khartoum, Omdurman and Bahri. The army shelled a market.", "Sudanese Armed Forces", "state.sd"),
