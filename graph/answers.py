@@ -7,19 +7,14 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 import pyoxigraph as ox
 
 from ..ontology.errors import QueryError
 from .results import Result, short
+from .shown import Shown
 from .store import prefixes
-
-if TYPE_CHECKING:
-    from rich.table import Table
-
-_SHORT = 24  # characters: a column whose cells are no longer is never wrapped
-_LONG = 120  # characters: a column is given no more of the width for longer cells
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -31,27 +26,12 @@ def write(result: Result, to: str, out: IO[bytes]) -> None:
     FORMS[to](result, out)
 
 
-def table(result: Result, *, limit: int | None = None) -> Table:
-    """The answer as a table for a terminal, of at most `limit` rows; nothing in it controls the terminal."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-    from rich.text import Text
-
-    found = cells(result)
+def table(result: Result, *, limit: int | None = None) -> Shown:
+    """The answer for a terminal, of at most `limit` rows; nothing in it controls the terminal."""
+    found = [tuple(map(_tame, row)) for row in cells(result)]
     shown = found if limit is None else found[:limit]
-    grid = Table(box=SIMPLE_HEAD, pad_edge=False, caption_justify="left", padding=(0, 1, 0, 0))
-    for number, column in enumerate(result.columns):
-        longest = max((len(row[number]) for row in shown), default=0)
-        if longest <= _SHORT:
-            grid.add_column(Text(_tame(column)), no_wrap=True)
-        else:
-            grid.expand = True
-            grid.add_column(Text(_tame(column)), ratio=min(longest, _LONG))
-    for row in shown:
-        grid.add_row(*(Text(_tame(cell)) for cell in row))
-    if len(shown) < len(found):
-        grid.caption = f"the first {limit} rows; --to csv writes all {len(found)}"
-    return grid
+    note = f"the first {limit} rows; --to csv writes all {len(found)}" if len(shown) < len(found) else ""
+    return Shown(tuple(map(_tame, result.columns)), tuple(shown), note)
 
 
 def cells(result: Result) -> list[tuple[str, ...]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -74,7 +76,12 @@ def root(
 @app.command()
 def build(
     sources: Annotated[
-        list[Path], typer.Argument(metavar="SOURCE…", help="Files, and folders with all that is in them.")
+        list[str],
+        typer.Argument(
+            metavar="SOURCE…",
+            help="Files, folders with all that is in them, addresses that fsspec knows, or - for standard input; "
+            "`casusgraph formats` lists what can be read.",
+        ),
     ],
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The graph folder to write; made where it is missing.")
@@ -96,18 +103,52 @@ def build(
         typer.Option("--ontology", help="Your own frames and event types (YAML); may be given several times."),
     ] = None,
     model: Annotated[Path | None, typer.Option(help="Another language model folder than the packaged one.")] = None,
+    workers: Annotated[int, typer.Option(help="How many processes of this machine read; one a core.")] = 1,
+    engine: Annotated[str, typer.Option(help="`processes`, or `dask` for a cluster.")] = "processes",
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of a dask scheduler, tcp://…; its workers read.")
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=COLUMN,…",
+            help="Which column of a table or key of JSON is which field, where the guess is wrong: text, title, "
+            "publisher, author, date, url, language.",
+        ),
+    ] = None,
+    any_language: Annotated[
+        bool, typer.Option("--any-language", help="Read texts in other languages than English too, badly.")
+    ] = False,
+    corrections: Annotated[
+        Path | None, typer.Option(help="Corrections by readers (JSON lines), replayed on each build; see `review`.")
+    ] = None,
+    reliability: Annotated[
+        Path | None, typer.Option(help="Grades of sources from A to F (YAML, `Reuters: B`) for the belief in events.")
+    ] = None,
 ) -> None:
     """Read news into a graph folder.
 
     Documents that were read before and are unchanged are not read again; documents that are gone take exactly their
     statements with them. A file that can not be read is listed at the end and in report.json, and stops nothing.
+    Ctrl-C, and whatever else ends a build, loses no document that was read: the same command goes on from there.
 
-    Example: `casusgraph build seeds/ -o out/`
+    Examples:
+
+    `casusgraph build seeds/ -o out/`
+
+    `casusgraph build archive.zip feed.xml table.csv --columns text=body,date=pubdate -o out/`
+
+    `casusgraph build archive/ -o out/ --workers 8`
+
+    `casusgraph build s3://bucket/archive -o out/ --engine dask --scheduler tcp://10.0.0.1:8786`
     """
+    from ..loaders.columns import parse_columns
     from .pipeline import build as build_graph
+    from .run.engines import engine as checked
     from .terminal import closing_summary, progress_bar
 
-    with progress_bar() as progress:
+    checked(engine, workers=workers, scheduler=scheduler)
+    with _interruptible(), progress_bar() as progress:
         graph = build_graph(
             *sources,
             output=output,
@@ -115,9 +156,26 @@ def build(
             knowledge=kb or (),
             lexicon=ontology or (),
             model=model,
+            workers=workers,
+            scheduler=scheduler,
+            corrections=corrections,
+            reliability=reliability,
             progress=progress,
+            columns=parse_columns(columns or ()),
+            any_language=any_language,
         )
     closing_summary(graph, output)
+
+
+@app.command()
+def formats() -> None:
+    """List the formats that `build` reads, their suffixes, and what to install for those that need more.
+
+    Example: `casusgraph formats`
+    """
+    from .terminal import show_formats
+
+    show_formats()
 
 
 @app.command()
@@ -181,11 +239,14 @@ def query(
         return
     if folder is None or question is None:
         raise typer.BadParameter("expected FOLDER and QUESTION, or --list")
+    from .isolation import close_network, end_at_interrupt
     from .query import needs_graphs
     from .store import open_graph, open_store
 
     base = open_graph(folder).base
     store = open_store(folder, include_reported=include_reported, named_graphs=needs_graphs(question))
+    close_network()
+    end_at_interrupt()
     show_answer(store, question, parameters=_pairs(parameter or []), base=base, to=to, output=output)
 
 
@@ -199,8 +260,8 @@ def export(
 ) -> None:
     """Write the graph in another format.
 
-    Tables: `jsonl` `csv` `parquet`. RDF: `nq` `trig` `ttl` `jsonld`. Graph tools: `graphml` `gexf` `neo4j`. Event data:
-    `plover`.
+    Tables: `jsonl` `csv` `parquet`. RDF: `nq` `trig` `ttl` `jsonld`, with triple terms `rdf12`. Graph tools: `graphml`
+    `gexf` `neo4j`. Event data: `plover`.
 
     Example: `casusgraph export out/ --to jsonl -o statements.jsonl`
     """
@@ -236,6 +297,126 @@ def verify(folder: Folder) -> None:
 
 
 @app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A graph folder.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The graph folder to compare it with.")],
+    patch: Annotated[
+        Path | None, typer.Option(help="Write an RDF patch to this file: what a store does to get from OLD to NEW.")
+    ] = None,
+    added: Annotated[Path | None, typer.Option(help="Write the quads that only NEW has as N-Quads.")] = None,
+    removed: Annotated[Path | None, typer.Option(help="Write the quads that only OLD has as N-Quads.")] = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where the graphs differ.")] = False,
+) -> None:
+    """Tell what changed between two graphs: documents and statements in words, quads as RDF.
+
+    Examples:
+
+    `casusgraph diff monday/ tuesday/`
+
+    `casusgraph diff monday/ tuesday/ --patch tuesday.rdfp`
+    """
+    from .diff import diff as compare
+
+    difference = compare(old, new)
+    print(difference)
+    if patch is not None:
+        difference.write_patch(patch)
+    if added is not None or removed is not None:
+        difference.write_nquads(added, removed)
+    if exit_code and difference:
+        raise typer.Exit(1)
+
+
+@app.command()
+def watch(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Files and folders, as for `build`.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The graph folder to keep up to date.")],
+    every: Annotated[float, typer.Option(help="Seconds between two looks at the sources.")] = 60.0,
+    once: Annotated[
+        bool, typer.Option("--once", help="Look once and stop, for cron; silent where nothing changed.")
+    ] = False,
+    manifest: Annotated[Path | None, typer.Option(help="As for `build`.")] = None,
+    kb: Annotated[list[Path] | None, typer.Option("--kb", help="As for `build`.")] = None,
+    ontology: Annotated[list[Path] | None, typer.Option("--ontology", help="As for `build`.")] = None,
+    model: Annotated[Path | None, typer.Option(help="As for `build`.")] = None,
+    workers: Annotated[int, typer.Option(help="As for `build`.")] = 1,
+) -> None:
+    """Keep a graph folder up to date with its sources: build it again when files come, change or go.
+
+    A file that is still being written waits until it keeps its size from one look to the next. Ctrl-C stops.
+
+    Examples:
+
+    `casusgraph watch inbox/ -o out/`
+
+    `casusgraph watch inbox/ -o out/ --once` in a crontab
+    """
+    from functools import partial
+
+    from .pipeline import build as build_graph
+    from .watch import update
+    from .watch import watch as look
+
+    make = partial(
+        build_graph,
+        *sources,
+        output=output,
+        manifest=manifest,
+        knowledge=kb or (),
+        lexicon=ontology or (),
+        model=model,
+        workers=workers,
+    )
+    with _interruptible():
+        if once:
+            told = update(make)
+            print(told) if told else None
+            return
+        for told in look(make, sources, seconds=every):
+            print(told, flush=True)
+
+
+@app.command()
+def review(
+    folder: Folder,
+    most: Annotated[int, typer.Option("--most", help="How many merges to list; 0 for all.")] = 20,
+) -> None:
+    """List events by how doubtful it is that their statements tell of one thing, the most doubtful first.
+
+    Each with the two sentences in question and two lines for the file of `build --corrections`: one if they are two
+    events, one if they are the same. Replace the name and the reason.
+
+    Example: `casusgraph review out/`
+    """
+    from .knowledge_graph import KnowledgeGraph
+    from .terminal import show_review
+
+    show_review(KnowledgeGraph.load(folder).review(most=most or None))
+
+
+@app.command()
+def tolls(
+    folder: Folder,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write the table as CSV instead of showing it.")
+    ] = None,
+) -> None:
+    """Show who claims how many were killed, wounded, destroyed or captured, and when; nothing is added up.
+
+    Example: `casusgraph tolls out/ -o tolls.csv`
+    """
+    from .knowledge_graph import KnowledgeGraph
+    from .terminal import show_tolls
+
+    table = KnowledgeGraph.load(folder).tolls()
+    if output is None:
+        show_tolls(table)
+    else:
+        table.to_csv(output, index=False)
+        print(output)
+
+
+@app.command()
 def explain(
     folder: Folder,
     statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="Id of a statement, s and 16 characters.")],
@@ -249,7 +430,7 @@ def explain(
     """
     from .explain import explain as why
     from .knowledge_graph import KnowledgeGraph
-    from .pipeline import Tools
+    from .reader import Tools
 
     graph = KnowledgeGraph.load(folder)
     print(why(graph, statement, Tools.load(model=model, knowledge=kb or (), lexicon=ontology or ())))
@@ -317,7 +498,8 @@ def push(
     from .remote import Credentials, Remote, Target, find
 
     account = Credentials.from_environment(os.environ)
-    target = Target(query_url, update_url, graphs_url) if query_url is not None else find(endpoint, account)
+    found = Target(query_url) if query_url is not None else find(endpoint, account)
+    target = Target(found.query, update_url or found.update, graphs_url or found.graphs)
     pushed = copy(
         folder,
         Remote(target, account),
@@ -335,7 +517,10 @@ def bench(
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option(help="gold, speed, sets, parser, or the name of a set; may be given several times."),
+        typer.Option(
+            help="gold, speed, identity, workers, scale, sets, parser, rdf, or the name of a set; several times for "
+            "several."
+        ),
     ] = None,
     predictions: Annotated[
         Path | None, typer.Option(help="Keep what was predicted in this folder, a file a set.")
@@ -349,6 +534,20 @@ def bench(
         typer.Option(help="Measure nothing: write the sheets here by which people judge the entities of drawn texts."),
     ] = None,
     model: Annotated[Path | None, typer.Option(help="Another language model folder than the packaged one.")] = None,
+    sample: Annotated[
+        Path | None, typer.Option(help="Measure nothing; write here a sheet of statements of unread texts to judge.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Which statements `--sample` draws.")] = 1,
+    count: Annotated[int, typer.Option(help="How many statements `--sample` draws.", min=1)] = 200,
+    judged: Annotated[
+        tuple[Path, Path] | None, typer.Option(help="Measure nothing; compare the filled sheets of two readers.")
+    ] = None,
+    events: Annotated[
+        int | None, typer.Option(min=1, help="Events of the synthetic graph of `rdf`; 28,000 are 1.5 million quads.")
+    ] = None,
+    documents: Annotated[
+        list[int] | None, typer.Option(help="A size for `--only scale`; 10, 100, 1,000 and 10,000 otherwise.")
+    ] = None,
 ) -> None:
     """Measure how right and how fast casusgraph is: on its own annotated articles, and on open benchmarks.
 
@@ -361,10 +560,28 @@ def bench(
     `casusgraph bench --data bench/ --json scores.json`
 
     `casusgraph bench --only parser --data treebanks/`
+
+    `casusgraph bench --only rdf --json rdf.json`
+
+    `casusgraph bench --only speed --only workers` on a quiet machine
+
+    `casusgraph bench --data bench/ --sample sheets/ --seed 7`
+
+    `casusgraph bench --judged one.jsonl two.jsonl`
     """
     from .bench import run, text
     from .terminal import counting_bar
 
+    if judged is not None:
+        from .bench.sample import report
+
+        print(text(report(*judged)))
+        return
+    if sample is not None:
+        from .bench.sample import write_sample
+
+        print(write_sample(data, sample, seed=seed, count=count, model=model))
+        return
     with counting_bar() as progress:
         scores = run(
             data,
@@ -374,9 +591,21 @@ def bench(
             html_path=html_file,
             sheets_path=sheets,
             model=model,
+            events=events,
             progress=progress,
+            documents=documents or (),
         )
     print(text(scores))
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Ctrl-C is told in one line, with how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        print(f"casusgraph: {stop or 'stopped'}", file=sys.stderr)
+        raise typer.Exit(130) from None
 
 
 def _pairs(parameters: list[str]) -> dict[str, str]:

@@ -8,12 +8,13 @@ ids (so that the order of files means nothing), and makes the quads of its own g
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from ..ontology.own_types import declared, own_type, own_type_quads
-from ..ontology.records import Entity, Reading
-from .entities.background import background, references
+from ..ontology.records import Reading
+from .identity.judgement import Judgement
+from .identity.stage import Events
 from .rdf.entity import entity_quads
 from .rdf.runs import Run, run_quads
 
@@ -43,6 +44,8 @@ class Corpus:
     versions: Versions
     knowledge: Callable[[], KnowledgeBase]
     """Loaded when it is first called."""
+    judgement: Judgement = field(default_factory=Judgement)
+    """What people have corrected, and what they think of the sources."""
 
 
 class CorpusStage(Protocol):
@@ -65,16 +68,30 @@ class Background:
     name = "entities"
 
     def project(self, reading: Reading, knowledge: KnowledgeBase) -> Json:
-        known = {entity.id for entity in reading.entities if knowledge.entity(entity.id) is not None}
-        referred = {one for entity in reading.entities if entity.id not in known for one in references(entity)}
-        found: list[Json] = [*sorted(known | {one for one in referred if knowledge.entity(one) is not None})]
-        return found
+        from .entities.background import references  # spaCy comes with it: a build that reads nothing needs none
+
+        known = [entity.id for entity in reading.entities if entity.known]
+        others = {one for entity in reading.entities if not entity.known for one in references(entity)}
+        return {"named": [*sorted(known)], "referred": [*sorted(others)]}
 
     def quads(self, projections: Iterable[Projection], corpus: Corpus) -> Iterator[ox.Quad]:
-        named = {str(one) for projection in projections for one in _list(projection.value)}
-        found = (corpus.knowledge().entity(one) for one in sorted(named))
-        entities: list[Entity] = [entity for entity in found if entity is not None]
+        from .entities import background
+
+        parts = (_in(one, "named") + _in(one, "referred") for one in projections)
+        wanted = {str(entity) for part in parts for entity in part}
+        found = [corpus.knowledge().entity(one) for one in sorted(wanted)]
+        entities = [entity for entity in found if entity is not None]
         return entity_quads(background(entities, corpus.knowledge()).values(), base=corpus.base)
+
+
+def named(projections: Iterable[Projection]) -> set[str]:
+    """Ids of the entities of the knowledge base that documents name, of the projections of `Background`."""
+    return {str(one) for projection in projections for one in _in(projection, "named")}
+
+
+def _in(projection: Projection, part: str) -> list[Json]:
+    value = projection.value.get(part) if isinstance(projection.value, dict) else None
+    return value if isinstance(value, list) else []
 
 
 class Provenance:
@@ -101,12 +118,17 @@ class OwnTypes:
         return used or None
 
     def quads(self, projections: Iterable[Projection], corpus: Corpus) -> Iterator[ox.Quad]:
-        used = {str(value): value for projection in projections for value in _list(projection.value)}
-        for _, value in sorted(used.items()):
+        for value in used_types(projections):
             yield from own_type_quads(own_type(value, "projection"))
 
 
-STAGES: tuple[CorpusStage, ...] = (Background(), Provenance(), OwnTypes())
+def used_types(projections: Iterable[Projection]) -> list[Json]:
+    """The types of the projections of `OwnTypes`, as lexicon files write them, by id."""
+    values = (value for one in projections if isinstance(one.value, list) for value in one.value)
+    return [value for _, value in sorted({str(value): value for value in values}.items())]
+
+
+STAGES: tuple[CorpusStage, ...] = (Background(), Provenance(), OwnTypes(), Events())
 """All stages over the corpus, in the order in which they run."""
 
 
@@ -115,6 +137,3 @@ def project(reading: Reading, knowledge: KnowledgeBase) -> dict[str, Json]:
     values = {stage.name: stage.project(reading, knowledge) for stage in STAGES}
     return {name: value for name, value in values.items() if value is not None}
 
-
-def _list(value: Json) -> list[Json]:
-    return value if isinstance(value, list) else []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..ontology.errors import InputError
 from ..ontology.records import Reading
-from .pipeline import Tools, analyse
+from .reader import Tools, analyse
 from .statements.explain import explain as tell
 
 if TYPE_CHECKING:

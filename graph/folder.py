@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from ..ontology.errors import InputError
 from ..ontology.own_types import declare, own_type
 
 MARKER = "casusgraph.json"
+SORTING = ".sorting-"
+"""What temporary folders of a build are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ class GraphFolder:
         folder = cls(Path(path))
         if folder.path.exists() and not folder.path.is_dir():
             raise InputError(f"{path} is a file: name a folder for the graph")
-        if folder.path.is_dir() and not folder.marker.is_file() and any(folder.path.iterdir()):
+        ours = folder.marker.is_file() or folder.journal.is_file()
+        if folder.path.is_dir() and not ours and any(folder.path.iterdir()):
             raise InputError(f"{path} is not empty and not a graph folder: name another, nothing is overwritten")
         folder.documents.mkdir(parents=True, exist_ok=True)
         return folder
@@ -66,12 +70,34 @@ class GraphFolder:
         return self.path / "store"
 
     @property
+    def journal(self) -> Path:
+        """What was read out of each document, for the next build; a cache, without which all is read again."""
+        return self.path / "readings.sqlite"
+
+    @property
+    def corrections(self) -> Path:
+        """The corrections that the last build replayed."""
+        return self.path / "corrections.jsonl"
+
+    @property
+    def reliability(self) -> Path:
+        """The grades of sources that the last build used."""
+        return self.path / "reliability.yaml"
+
+    @property
     def report(self) -> Path:
         return self.path / "report.json"
 
     @property
     def explorer(self) -> Path:
         return self.path / "explorer.html"
+
+    def sweep(self) -> None:
+        """Remove what a killed build has left half-written; to be called by the one build that has the journal."""
+        for path in (*self.path.glob(".*.tmp"), *self.documents.glob(".*.tmp")):
+            path.unlink(missing_ok=True)
+        for path in self.path.glob(SORTING + "*"):
+            shutil.rmtree(path, ignore_errors=True)
 
     def document(self, document_id: str) -> Path:
         """Where the original text of a document is kept."""
@@ -81,6 +107,13 @@ class GraphFolder:
         """Keep the original text, byte for byte what its digest was taken of."""
         with atomic(self.document(document_id)) as out:
             out.write(text.encode("utf-8", "surrogatepass"))
+
+    def has(self, document_id: str, text: str) -> bool:
+        """Whether the text of the document is kept, byte for byte."""
+        try:
+            return self.document(document_id).read_bytes() == text.encode("utf-8", "surrogatepass")
+        except OSError:
+            return False
 
     def read_document(self, document_id: str) -> str:
         """The original text as it was kept."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import platform
+import signal
 import struct
 import sys
 from pathlib import Path
@@ -42,6 +43,11 @@ def close_network() -> bool:
         return False
     closed: bool = control(_SECCOMP, _FILTER, ctypes.c_char_p(description), 0, 0) == 0
     return closed
+
+
+def end_at_interrupt() -> None:
+    """Ctrl-C ends the process at once: Python would wait for a query of Oxigraph to end by itself."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def close_files() -> None:

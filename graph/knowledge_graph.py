@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
     import rdflib
+    from matplotlib.axes import Axes
 
+    from .diff import Difference
     from .entity_view import EntityView
+    from .identity.review import Doubt
     from .results import Result
     from .store import Graph
 
@@ -173,20 +176,59 @@ class KnowledgeGraph:
 
         return timeline(self.readings, every=every, published=published)
 
-    def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """Entities as nodes, statements as edges from actor to target; attributes are scalars.
+    def events(self) -> pd.DataFrame:
+        """One row an event: id, label, type, stage, from, to, origins, voices, denials, belief, statements."""
+        from .events import event_table
 
-        Denied, planned and reported statements are edges too; `asserted` is true for what an article itself states as
-        done.
+        return event_table(self._result("event-table", False, "SELECT").to_dataframe(), base=self._graph.base)
+
+    def contradictions(self) -> pd.DataFrame:
+        """One row a pair of statements of one event that can not both be true: kind, event, who says what."""
+        return self.query("contradictions")
+
+    def tolls(self) -> pd.DataFrame:
+        """One row a claim of losses: type, subject, scope, event, claimant, days, published, low, best, high.
+
+        Cumulative claims are never added up; `superseded` tells that the same voice has given a later number. Days are
+        datetime64, numbers Float64 with missing values.
+        """
+        from .events import toll_table
+
+        return toll_table(self.query("tolls"), base=self._graph.base)
+
+    def plot_tolls(self, *, subject: str | None = None, type: str | None = None) -> Axes:
+        """The claims over the time of their publication, a line a claimant, bars from low to high (matplotlib)."""
+        from .events import plot_tolls
+
+        return plot_tolls(self.tolls(), subject=subject, kind=type)
+
+    def review(self, *, most: int | None = None) -> list[Doubt]:
+        """The most doubtful merges first, each with ready lines for the file of `build(corrections=…)`."""
+        from .identity.review import doubts
+
+        rows = self.query("doubtful-merges").itertuples(index=False)
+        return doubts(rows, base=self._graph.base, most=most)
+
+    def to_networkx(self, *, every_role: bool = False) -> nx.MultiDiGraph[str]:
+        """Entities as nodes, statements as edges from the actor to whom or what it acts on; attributes are scalars.
+
+        With `every_role`, edges run to places, origins, weapons and topics too, with the role in their label. Denied,
+        planned and reported statements are edges too; `asserted` is true for what an article itself states as done.
 
         >>> [(a, data["label"], b) for a, b, data in kg.to_networkx().edges(data=True)]
         [('state.russia', 'warned', 'state.finland'), ('state.sweden', 'applied to join', 'org.nato')]
         """
         from .projection import to_networkx
 
-        return to_networkx(self.readings, self.background)
+        return to_networkx(self.readings, self.background, every_role=every_role)
 
-    def to_dataframe(self) -> pd.DataFrame:
+    def diff(self, other: KnowledgeGraph | Path | str) -> Difference:
+        """What changes from this graph to another one, as words (`print`), a DataFrame, an RDF patch."""
+        from .diff import diff
+
+        return diff(self.path, other.path if isinstance(other, KnowledgeGraph) else other)
+
+    def to_dataframe(self, *, every_role: bool = False) -> pd.DataFrame:
         """The edges of `to_networkx` as a table: source, label, target and the attributes of each.
 
         >>> kg.to_dataframe()[["source", "label", "target", "asserted"]]
@@ -196,7 +238,7 @@ class KnowledgeGraph:
         """
         from .tables import edge_table
 
-        return edge_table(self.readings, self.background)
+        return edge_table(self.readings, self.background, every_role=every_role)
 
     def page(self, *, title: str = "Knowledge graph") -> str:
         """The graph as one interactive, self-contained HTML page."""
@@ -232,10 +274,12 @@ class KnowledgeGraph:
         return len(self.readings), len(entities), Counter(types)
 
     def _result(self, question: str, include_reported: bool, kind: str) -> Result:
-        from .query import query
-        from .store import open_store
+        from .query import needs_graphs, query
+        from .store import open_graph, open_store
 
-        result = query(open_store(self.path, include_reported=include_reported), question)
+        named_graphs = needs_graphs(question)
+        store = open_store(self.path, include_reported=include_reported, named_graphs=named_graphs)
+        result = query(store, question, base=open_graph(self.path).base)
         if result.kind != kind:
             raise QueryError(f"this is a {result.kind} query; expected {kind}")
         return result

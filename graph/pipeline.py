@@ -1,59 +1,36 @@
-"""From sources to a knowledge graph: the stages, in order, as iterators."""
+"""From sources to a knowledge graph: the stages, in order.
+
+Documents are listed, those that nothing is kept of are read, wherever the engine reads them, and the graph is written
+of what is kept. Nothing holds a corpus: documents and readings pass one by one, and are sorted on disk.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING
 
 from ..loaders import load
 from ..ontology.coded import Coded
-from ..ontology.errors import DocumentError, IntegrityError
-from ..ontology.own_types import declare
-from ..ontology.records import Document, Noted, Reading, Rejected
-from .coded import coded_reading
-from .entities import link, load_knowledge
+from ..ontology.records import Document, Noted, Rejected
 from .folder import GraphFolder
+from .identity.judgement import judgement
 from .knowledge_graph import KnowledgeGraph
-from .rdf.canonical import entity_ids
 from .rdf.iris import BASE
-from .report import Quarantined, Report
-from .save import earlier_readings, save
-from .statements import extract, load_lexicon
-from .text import load_model, read
-from .validate import broken, without
-from .versions import Versions
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
-
-    from .entities import KnowledgeBase
-    from .statements import Lexicon
+from .report import Progress, Report
+from .run.engines import Engine, engine
+from .run.journal import Journal
+from .run.lines import pack
+from .run.means import Means
+from .run.mirror import local
+from .run.outcome import about, document_of
+from .save import save, write_report
 
 Item = Document | Coded | Rejected | Noted
-Progress = Callable[[Report, str], None]
-"""Called after each document with the counts so far and the document's name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What the stages work with; loaded once and shared by all documents of a run."""
-
-    nlp: Language
-    knowledge: KnowledgeBase
-    lexicon: Lexicon
-
-    @classmethod
-    def load(cls, *, model: Path | None = None, knowledge: Iterable[Path] = (), lexicon: Iterable[Path] = ()) -> Tools:
-        """The packaged model, knowledge base and lexicon, and the user's own files over them."""
-        frames = load_lexicon(*lexicon)
-        declare(frames.own_types)
-        return cls(load_model(model), load_knowledge(*knowledge), frames)
+Tell = Callable[[Progress], None]
+"""Called after each document of each part of a build."""
 
 
 def build(
@@ -64,108 +41,115 @@ def build(
     knowledge: Iterable[Path] = (),
     lexicon: Iterable[Path] = (),
     base: str = BASE,
-    progress: Progress | None = None,
+    corrections: Path | None = None,
+    reliability: Path | None = None,
+    workers: int = 1,
+    scheduler: str | None = None,
+    progress: Tell | None = None,
+    columns: Mapping[str, str] | None = None,
+    any_language: bool = False,
 ) -> KnowledgeGraph:
     """Read files and folders into a knowledge graph, in the folder `output` or, without one, in a temporary folder.
 
-    Documents that an earlier build in `output` has read with the same model, knowledge and lexicon are not read again;
-    documents that are gone take exactly their statements with them. A document or statement that can not be used is
-    listed in `KnowledgeGraph.report` with its reason and stops nothing.
+    Documents that an earlier build in `output` has read with the same model, knowledge and lexicon are not read again,
+    whether it came to its end or not; documents that are gone take exactly their statements with them. A document or
+    statement that can not be used is listed in `KnowledgeGraph.report` with its reason and stops nothing.
+
+    Sources may be addresses that fsspec knows (s3://…, hdfs://…). `workers` is how many processes of this machine read;
+    `scheduler`, the address of a dask scheduler, has the workers of a cluster read instead. The graph is the same.
+    `columns` and `any_language` are those of `loaders.load`.
+
+    `corrections` is a file of JSON lines that is replayed over what documents tell together (identity/corrections.py);
+    wrong lines are listed in the report. `reliability` gives grades from A to F to sources (identity/belief.py).
 
     Raises InputError where a source does not exist, nothing can be read, or `output` is a folder of somebody else;
-    OntologyError for a wrong knowledge or lexicon file; ModelError where the language model can not be used.
+    OntologyError for a wrong knowledge or lexicon file; ModelError where the language model can not be used;
+    KeyboardInterrupt, with how to go on, where the user stops it: what was read is kept.
     """
     started = time.monotonic()
-    items = load(*sources, manifest=manifest)
-    first = next(items)  # a wrong source is reported before anything is loaded
-    folder = GraphFolder.create(mkdtemp(prefix="casusgraph-") if output is None else output)
-    knowledge, lexicon = tuple(knowledge), tuple(lexicon)
-    tools = Tools.load(model=model, knowledge=knowledge, lexicon=lexicon)
-    versions = Versions.of(tools.nlp.path, knowledge=knowledge, lexicon=lexicon)
-    earlier = earlier_readings(folder, versions, base)
-    report = Report()
-    readings = list(checked(read_all(chain([first], items), tools, earlier, report, progress), report))
-    report.withdrawn = len(earlier.keys() - {reading.document.id for reading in readings})
-    named = {entity.id: entity for reading in readings for entity in reading.entities}
-    report.entities = len(named)
+    judged = judgement(corrections, reliability)
+    how = engine("processes" if scheduler is None else "dask", workers=workers, scheduler=scheduler)
+    means = Means.of(model, knowledge, lexicon, base)
+    tell = progress if progress is not None else _silent
+    with local(sources) as paths:
+        items = load(*paths, manifest=manifest, columns=columns, any_language=any_language)
+        first = next(items)  # a wrong source is reported before anything is loaded
+        folder = GraphFolder.create(mkdtemp(prefix="casusgraph-") if output is None else output)
+        report = Report()
+        with Journal(folder.journal, means.digest) as journal:
+            folder.sweep()
+            list_documents(_all(first, items), folder, journal, base, report, tell)
+            read_documents(journal, means, how, report, tell)
+            count(journal, report)
+            save(folder, journal, means, judged, report=report, tell=lambda part: tell(Progress(part)))
     report.seconds = time.monotonic() - started
-    save(folder, readings, tools.knowledge, base=base, versions=versions, report=report)
+    write_report(folder, report)
     return KnowledgeGraph(folder.path, report=report, temporary=output is None)
 
 
-def read_all(
-    items: Iterable[Item],
-    tools: Tools,
-    earlier: Mapping[str, Reading],
-    report: Report,
-    progress: Progress | None = None,
-) -> Iterator[Reading]:
-    """A reading for each document, in the order of the items; what is no document goes into the report."""
+def list_documents(
+    items: Iterable[Item], folder: GraphFolder, journal: Journal, base: str, report: Report, tell: Tell
+) -> None:
+    """Note which documents the build wants; what is no document goes into the report."""
+    journal.begin()
+    found = 0
     for item in items:
         if isinstance(item, Rejected):
             report.skipped.append(item)
         elif isinstance(item, Noted):
             report.notes.append(item)
-        elif isinstance(item, Coded):
-            yield coded_reading(item, tools.knowledge)
         else:
-            reading = reused(item, earlier.get(item.id))
-            report.reused += reading is not None
-            if reading is None:
-                reading = read_or_skip(item, tools, report)
-            if reading is not None:
-                yield reading
-        if progress is not None:
-            progress(report, item.sources[0] if isinstance(item, Document) else item.source)
+            document = document_of(item)
+            state = journal.want(item, stored=folder.has(document.id, document.text))
+            report.reused += state != "new"
+            if state == "renamed":
+                journal.describe(item, pack(about(document, base=base)))
+            found += 1
+        name = item.sources[0] if isinstance(item, Document) else item.source
+        tell(Progress("finding documents", found, name=name))
+    report.withdrawn = journal.withdrawn()
+    journal.commit()
 
 
-def reused(document: Document, earlier: Reading | None) -> Reading | None:
-    """The earlier reading where nothing that it depends on has changed; only the list of sources may have."""
-    if earlier is None or replace(earlier.document, sources=()) != replace(document, sources=()):
-        return None
-    return replace(earlier, document=document)
-
-
-def read_or_skip(document: Document, tools: Tools, report: Report) -> Reading | None:
-    """The document's reading; None, and a line in the report, where its text can not be analysed."""
+def read_documents(journal: Journal, means: Means, how: Engine, report: Report, tell: Tell) -> None:
+    """Read what nothing is kept of, and keep each outcome as it comes."""
+    documents, characters = journal.left()
+    if not documents:
+        return
+    tell(Progress("reading", 0, documents))
+    done = read = 0
     try:
-        return read_document(document, tools, report)
-    except DocumentError as error:
-        report.skipped.append(Rejected(document.sources[0], str(error)))
-        return None
+        with closing(how(means, journal.unread())) as outcomes:
+            for outcome in outcomes:
+                name, size = journal.keep(outcome)
+                done, read = done + 1, read + size
+                report.read, report.words = done, report.words + outcome.words
+                tell(Progress("reading", done, documents, report.words, read / characters, name))
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(_stopped(done, documents)) from None
 
 
-def read_document(document: Document, tools: Tools, report: Report | None = None) -> Reading:
-    """One document through the stages."""
-    doc, reading = analyse(document, tools)
-    if report is not None:
-        report.words += sum(not (token.is_space or token.is_punct) for token in doc)
-    return reading
+def count(journal: Journal, report: Report) -> None:
+    """What is kept of the wanted documents into the report, in the order of the documents."""
+    for outcome in journal.outcomes():
+        if outcome.rejected is None:
+            report.add(outcome.statements, outcome.quarantined)
+        else:
+            report.skipped.append(Rejected(journal.sources(outcome.document)[0], outcome.rejected))
+    report.skipped.sort(key=lambda item: (item.source, item.reason))
 
 
-def analyse(document: Document, tools: Tools) -> tuple[Doc, Reading]:
-    """Words, entities, statements: the analysed text and what was read out of it."""
-    doc = read(tools.nlp, document)
-    linked = link(doc, document, tools.knowledge)
-    statements = {statement.id: statement for statement in extract(doc, document, linked, tools.lexicon)}
-    named = {mention.entity for mention in linked.mentions}.union(*map(entity_ids, statements.values()))
-    entities = tuple(linked.entities[entity] for entity in sorted(named))
-    return doc, Reading(document, linked.mentions, entities, tuple(statements.values()))
+def _stopped(done: int, documents: int) -> str:
+    return (
+        f"stopped: {done:,} of {documents:,} documents were read and are kept. The graph is as it was; to go on, "
+        "run the same command again."
+    )
 
 
-def checked(readings: Iterable[Reading], report: Report) -> Iterator[Reading]:
-    """The readings without the statements that break a shape; those go into the report with the reason."""
-    for reading in readings:
-        try:
-            reasons = broken(reading)
-        except IntegrityError as error:
-            report.skipped.append(Rejected(reading.document.sources[0], str(error)))
-            continue
-        report.quarantined += [
-            Quarantined(reading.document.name, s.id, s.type, s.evidence[0].text, reasons[s.id])
-            for s in reading.statements
-            if s.id in reasons
-        ]
-        kept = without(reading, reasons) if reasons else reading
-        report.add(kept)
-        yield kept
+def _all(first: Item, others: Iterable[Item]) -> Iterable[Item]:
+    yield first
+    yield from others
+
+
+def _silent(progress: Progress) -> None:
+    pass

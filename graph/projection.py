@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..ontology.records import Entity, Kind, Modality, Participant, Polarity, Reading, Statement
 from ..ontology.vocabulary import event_types, relation_types
+from .rdf.edges import direct_role
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -21,9 +22,12 @@ Edge = tuple[str, str, str, dict[str, Scalar]]
 
 
 def to_networkx(
-    readings: Iterable[Reading], background: Mapping[str, Entity] | None = None
+    readings: Iterable[Reading], background: Mapping[str, Entity] | None = None, *, every_role: bool = True
 ) -> nx.MultiDiGraph[str]:
     """All entities that take part in statements, and the statements between them; every attribute is a scalar.
+
+    With `every_role`, an edge runs to each participant; the label of one to a place, an origin, a weapon names that
+    role, and `direct` is false. Without, only to the participant to which the act is done.
 
     A text is empty where something is not known; `quantity` is absent. The key of an edge is its statement's id and the
     number of the participant in it. Statements with no actor, or nobody but the actor, give no edge.
@@ -34,7 +38,7 @@ def to_networkx(
     graph: nx.MultiDiGraph[str] = networkx.MultiDiGraph()
     named = _named(readings, background)
     mentions = Counter(mention.entity for reading in readings for mention in reading.mentions)
-    found = edges(readings, named)
+    found = edges(readings, named, every_role=every_role)
     for identifier in sorted({node for edge in found for node in edge[:2]}):
         graph.add_node(identifier, **node(identifier, named.get(identifier)), mentions=mentions[identifier])
     for source, target, key, attributes in found:
@@ -42,12 +46,14 @@ def to_networkx(
     return graph
 
 
-def edges(readings: Iterable[Reading], background: Mapping[str, Entity] | None = None) -> list[Edge]:
+def edges(
+    readings: Iterable[Reading], background: Mapping[str, Entity] | None = None, *, every_role: bool = True
+) -> list[Edge]:
     """Source, target, key and attributes of every edge, sorted."""
     readings = tuple(readings)
     named = _named(readings, background)
     found = (edge for reading in readings for s in reading.statements for edge in _edges(reading, s, named))
-    return sorted(found, key=lambda edge: edge[:3])
+    return sorted((edge for edge in found if every_role or edge[3]["direct"]), key=lambda edge: edge[:3])
 
 
 def _named(readings: Iterable[Reading], background: Mapping[str, Entity] | None) -> dict[str, Entity]:
@@ -94,8 +100,12 @@ def _edges(
 ) -> Iterator[Edge]:
     if statement.actor is None:
         return
+    direct = direct_role(statement)
     for number, target in enumerate(statement.targets):
         attributes = _attributes(reading, statement, target, named)
+        attributes["direct"] = target.role == direct
+        if target.role != direct:
+            attributes["label"] = f"{attributes['label']}, {target.role}"
         yield statement.actor.entity, target.entity, f"{statement.id}-{number}", attributes
 
 

@@ -153,7 +153,8 @@ def find(endpoint: str, credentials: Credentials | None = None) -> Target:
             continue
         if remote.has_update():
             return target
-    raise InputError(f"{_shown(endpoint)} answers no query: name its services, with --update and --graphs ({problem})")
+    options = "--query-url, --update-url and --graphs-url"
+    raise InputError(f"{_shown(endpoint)} answers no query: name its services with {options} ({problem})")
 
 
 class _Refused(InputError):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from ..ontology.records import Noted, Reading, Rejected
+from ..ontology.records import Noted, Rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,10 @@ class Report:
     """Counts and lists of one build; `seconds` is wall time, the only figure that differs from run to run."""
 
     documents: int = 0
+    read: int = 0
+    """Documents that went through the language model in this run."""
     reused: int = 0
-    """Documents that were unchanged since the last build and were not read again."""
+    """Documents that were unchanged since the last build, or were read before it was stopped, and not read again."""
     withdrawn: int = 0
     """Documents of the last build that are gone, with their statements."""
     words: int = 0
@@ -39,10 +42,11 @@ class Report:
     notes: list[Noted] = field(default_factory=list)
     seconds: float = 0.0
 
-    def add(self, reading: Reading) -> None:
-        """Count one document's reading."""
+    def add(self, statements: Mapping[str, int], quarantined: tuple[Quarantined, ...]) -> None:
+        """Count one document of the graph: its statements by type, and those that were left out."""
         self.documents += 1
-        self.statements.update(statement.type for statement in reading.statements)
+        self.statements.update(statements)
+        self.quarantined += quarantined
 
     def as_json(self) -> dict[str, Any]:
         """Plain values for report.json, statements by type in the order of their names."""
@@ -50,3 +54,21 @@ class Report:
         values["statements"] = {"total": self.statements.total(), **dict(sorted(self.statements.items()))}
         values["seconds"] = round(self.seconds, 3)
         return values
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is."""
+
+    part: str
+    """`finding documents`, `reading`, `writing the graph`."""
+    documents: int = 0
+    """Of this part."""
+    of: int | None = None
+    """How many there are; None while that is not known."""
+    words: int = 0
+    """Read so far."""
+    share: float = 0.0
+    """Of the text that is to be read, what has been, from 0 to 1."""
+    name: str = ""
+    """Of the document at hand."""

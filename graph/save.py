@@ -1,92 +1,131 @@
-"""Readings to a graph folder: original texts, sorted N-Quads, report and marker, each replaced as a whole."""
+"""What is kept of the documents to a graph folder: original texts, sorted N-Quads, report, marker, each as a whole."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
-from itertools import chain
-from typing import TYPE_CHECKING
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final
 
 from ..ontology.errors import CasusError
-from ..ontology.own_types import declared
-from ..ontology.records import Reading
-from .corpus import STAGES, Corpus, CorpusStage, Json, Projection, project
+from ..ontology.ids import digest
+from ..ontology.records import Noted
+from .corpus import STAGES, Background, Corpus, OwnTypes, named, used_types
 from .folder import GraphFolder, write_text
-from .rdf.entity import entity_quads
+from .identity.judgement import Judgement, keep
 from .rdf.infer import with_inferred
-from .rdf.nquads import write_nquads
-from .rdf.write import reading_quads
+from .rdf.nquads import write_lines
 from .report import Report
-from .store import Graph
-from .versions import Versions
+from .run.journal import Journal
+from .run.lines import lines, unpack
+from .run.means import Means
+from .run.sort import Sorter
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from .entities import KnowledgeBase
-
-FORMAT = 1
+FORMAT: Final = 1
 """Of the graph folder; a folder of another format is built anew."""
+
+_CHUNK = 50_000
+"""Quads of a stage that are held at once."""
+
+_GRAPH = "graph"
+"""Under which the journal notes what graph.nq was made of, and its counts."""
 
 
 def save(
     folder: GraphFolder,
-    readings: Sequence[Reading],
-    knowledge: KnowledgeBase,
+    journal: Journal,
+    means: Means,
+    judged: Judgement,
     *,
-    base: str,
-    versions: Versions,
     report: Report,
+    tell: Callable[[str], None] = lambda part: None,
 ) -> None:
-    """Write the folder; the marker comes last, so that a build that was killed is seen as one and can be run again."""
-    folder.marker.unlink(missing_ok=True)
-    for reading in readings:
-        folder.write_document(reading.document.id, reading.document.text)
-    report.quads = write_nquads(quads(readings, knowledge, base=base, versions=versions), folder.nquads)
-    _remove_strangers(folder, {reading.document.id for reading in readings})
+    """Write the graph of what the journal keeps, unless it is there; readers of the folder see the old one or the new.
+
+    The marker comes last, so that a build that was killed is seen as one and can be run again. `tell` is called with
+    the name of each part of the work.
+    """
+    made_of = digest(journal.fingerprint() + judged.digest())
+    if not _is_there(folder, journal, means, made_of, report):
+        tell("writing the graph")
+        _write_graph(folder, journal, means, judged, report)
+        keep(judged, folder)
+        folder.write_marker(_notes(journal, means) | {"sha256": folder.digest()})
+        report.notes += judged.notes("corrections")
+        counts = {"made_of": made_of, "quads": report.quads, "entities": report.entities}
+        said = [one.note for one in judged.notes("corrections")]
+        journal.note(_GRAPH, json.dumps(counts | {"corrections": said}))
+    _remove_strangers(folder, set(journal.documents()))
+    journal.finish()
+
+
+def write_report(folder: GraphFolder, report: Report) -> None:
+    """What the build did, beside the graph."""
     write_text(folder.report, json.dumps(report.as_json(), indent=2, ensure_ascii=False) + "\n")
-    types = [own.as_json() for own in declared(report.statements)]
-    folder.write_marker(_means(versions, base) | {"sha256": folder.digest()} | ({"types": types} if types else {}))
 
 
-def quads(
-    readings: Sequence[Reading], knowledge: KnowledgeBase, *, base: str, versions: Versions
-) -> Iterator[ox.Quad]:
-    """All quads of a graph: documents, what the stages over the corpus make of them, and what follows."""
-    documents = chain.from_iterable(document_quads(reading, knowledge, base=base) for reading in readings)
-    corpus = Corpus(base, versions, lambda: knowledge)
-    projected = {reading.document.id: project(reading, knowledge) for reading in readings}
-    yield from with_inferred(chain(documents, *(_stage(stage, projected, corpus) for stage in STAGES)), base=base)
-
-
-def document_quads(reading: Reading, knowledge: KnowledgeBase, *, base: str) -> Iterator[ox.Quad]:
-    """What one document says, and its known entities that are in no table: classes of weapons, for example."""
-    yield from reading_quads(reading, base=base)
-    others = (entity for entity in reading.entities if entity.known and knowledge.entity(entity.id) is None)
-    yield from entity_quads(others, base=base)
-
-
-def _stage(stage: CorpusStage, projected: Mapping[str, Mapping[str, Json]], corpus: Corpus) -> Iterator[ox.Quad]:
-    found = (Projection(one, values[stage.name]) for one, values in sorted(projected.items()) if stage.name in values)
-    return stage.quads(found, corpus)
-
-
-def earlier_readings(folder: GraphFolder, versions: Versions, base: str) -> dict[str, Reading]:
-    """Readings of the graph in the folder by document id, where the same versions made it; else none."""
-    if not folder.marker.is_file() or not folder.nquads.is_file():
-        return {}
+def _is_there(folder: GraphFolder, journal: Journal, means: Means, made_of: str, report: Report) -> bool:
+    """Whether graph.nq, texts and marker are those that would be written; their counts go into the report."""
+    counts = json.loads(journal.noted(_GRAPH) or "{}")
+    if counts.get("made_of") != made_of or not folder.marker.is_file() or not folder.nquads.is_file():
+        return False
+    if next(journal.texts(), None) is not None:
+        return False
     try:
-        if not _means(versions, base).items() <= folder.read_marker().items():
-            return {}
-        return {reading.document.id: reading for reading in Graph(folder).readings()}
-    except CasusError:  # a damaged folder is built anew
-        return {}
+        noted = folder.read_marker()
+    except CasusError:  # a damaged marker is written anew
+        return False
+    expected = _notes(journal, means) | {"sha256": folder.digest()}
+    if noted != expected:
+        return False
+    report.quads, report.entities = counts["quads"], counts["entities"]
+    report.notes += [Noted("corrections", note) for note in counts["corrections"]]
+    return True
 
 
-def _means(versions: Versions, base: str) -> dict[str, object]:
-    """What a graph was made with, as the marker notes it."""
-    return {"format": FORMAT, "base": base, "versions": asdict(versions)}
+def _write_graph(
+    folder: GraphFolder, journal: Journal, means: Means, judged: Judgement, report: Report
+) -> None:
+    with Sorter(folder.path) as sorter:
+        for packed in journal.packed_lines():
+            sorter.add(unpack(packed))
+        for found in _of_stages(journal, means, judged):
+            sorter.add(found)
+        for document, text in journal.texts():
+            folder.write_document(document, text)
+        report.entities = len(named(journal.projections(Background.name)))
+        report.quads = write_lines(_counted(sorter, means.base, report), folder.nquads)
+
+
+def _counted(lines: Iterable[bytes], base: str, report: Report) -> Iterator[bytes]:
+    """The sorted lines, in which the entities that only texts name are counted: their subjects stand together."""
+    start, last = f"<{base}nil.".encode(), b""
+    for line in lines:
+        if line.startswith(start) and (subject := line[: line.index(b">")]) != last:
+            report.entities += 1
+            last = subject
+        yield line
+
+
+def _of_stages(journal: Journal, means: Means, judged: Judgement) -> Iterator[list[bytes]]:
+    """Lines of the stages over the corpus and of what follows from them, some at a time."""
+    corpus = Corpus(means.base, means.versions, lambda: means.tools().knowledge, judged)
+    made: Iterable[ox.Quad] = chain.from_iterable(
+        stage.quads(journal.projections(stage.name), corpus) for stage in STAGES
+    )
+    while some := list(islice(made, _CHUNK)):
+        yield lines(with_inferred(some, base=means.base))
+
+
+def _notes(journal: Journal, means: Means) -> dict[str, object]:
+    """What a graph was made with, as the marker notes it; event types of the user's own only where it has some."""
+    types = used_types(journal.projections(OwnTypes.name))
+    notes = {"format": FORMAT, "base": means.base, "versions": asdict(means.versions)}
+    return notes | ({"types": types} if types else {})
 
 
 def _remove_strangers(folder: GraphFolder, documents: set[str]) -> None:

@@ -53,7 +53,7 @@ class Graph:
     def quads(self) -> ox.Store:
         """Exactly graph.nq, in memory: nothing in the default graph."""
         store = ox.Store()
-        _load(store, self.nquads, _plain(self.nquads))
+        load(store, self.nquads)
         return store
 
     def readings(self) -> Iterator[Reading]:
@@ -81,8 +81,8 @@ def open_store(
     """The store to query: the default graph is the union. On disk, read-only, where graph.nq is big.
 
     `in_memory` decides it instead of the size. Without the named graphs, which only a query with GRAPH or FROM asks
-    for (`query.needs_graphs`), a store in memory is half as large and made in half the time. Raises InputError where
-    there is no graph folder, IntegrityError where graph.nq is damaged.
+    for (`query.needs_graphs`), a store is half as large and made in half the time. Raises InputError where there is no
+    graph folder, IntegrityError where graph.nq is damaged.
     """
     folder = path if isinstance(path, GraphFolder) else GraphFolder.open(path)
     if in_memory is None:
@@ -90,12 +90,17 @@ def open_store(
     if not in_memory:
         from .index import open_index
 
-        store = open_index(folder, include_reported=include_reported)
+        store = open_index(folder, include_reported=include_reported, named_graphs=named_graphs)
         if store is not None:
             return store
     store = ox.Store()
     fill(store, folder.nquads, include_reported=include_reported, named_graphs=named_graphs)
     return store
+
+
+def load(store: ox.Store, nquads: Path) -> None:
+    """Load N-Quads as they are; raises IntegrityError, and loads nothing, where a line is none."""
+    _load(store, nquads, _plain(nquads))
 
 
 def fill(store: ox.Store, nquads: Path, *, include_reported: bool = False, named_graphs: bool = True) -> None:

@@ -54,21 +54,24 @@ def neighbour_table(entity: str, readings: Iterable[Reading], background: Mappin
     return pd.DataFrame(cells, columns=["id", "label", "type", "statements"]).astype({"statements": "int64"})
 
 
-def edge_table(readings: Iterable[Reading], background: Mapping[str, Entity]) -> pd.DataFrame:
+def edge_table(
+    readings: Iterable[Reading], background: Mapping[str, Entity], *, every_role: bool = False
+) -> pd.DataFrame:
     """One row an edge of `to_networkx`: source and target with their labels, and the attributes of the statement.
 
-    `asserted` is boolean and true only for what an article itself states as done; `quantity` is Float64.
+    `direct` is true where the act is done to the target: without `every_role` always. `asserted` is true only for what
+    an article itself states as done; `quantity` is Float64.
     """
     readings = tuple(readings)
     labels = {e.id: e.label for reading in readings for e in reading.entities}
     labels |= {e.id: e.label for e in background.values()}
     cells = [
         {"source": labels.get(a, a), "target": labels.get(b, b), "source_id": a, "target_id": b, **attributes}
-        for a, b, _, attributes in edges(readings, background)
+        for a, b, _, attributes in edges(readings, background, every_role=every_role)
     ]
     frame = pd.DataFrame(cells, columns=list(_EDGE_COLUMNS))
     frame["quantity"] = frame["quantity"].astype("Float64")
-    frame["asserted"] = frame["asserted"].astype(bool)
+    frame = frame.astype({"asserted": bool, "direct": bool})
     frame["confidence"] = frame["confidence"].astype("float64")
     for name in ("statement_type", "role", "polarity", "modality", "document"):
         frame[name] = frame[name].astype("category")
@@ -87,7 +90,8 @@ def document_table(readings: Iterable[Reading]) -> pd.DataFrame:
 
 
 _EDGE_COLUMNS = (
-    "source", "label", "target", "statement_type", "role", "polarity", "modality", "attribution", "asserted", "date",
+    "source", "label", "target", "statement_type", "role", "polarity", "modality", "attribution", "direct",
+    "asserted", "date",
     "quantity", "confidence", "document", "text", "text_start", "text_end", "statement", "source_id", "target_id",
 )  # fmt: skip
 

@@ -3,42 +3,76 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pyoxigraph as ox
 
+    from .identity.review import Doubt
     from .knowledge_graph import KnowledgeGraph
-    from .pipeline import Progress
-    from .report import Report
+    from .pipeline import Tell
+    from .report import Progress, Report
 
 _LISTED = 10  # problems that the summary names; report.json has them all
 
 
 @contextmanager
-def progress_bar() -> Iterator[Progress | None]:
-    """A bar on standard error with documents, words and words a second; None where that is no terminal."""
+def progress_bar() -> Iterator[Tell | None]:
+    """A bar on standard error: documents, words a second, time left; None where that is no terminal."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield None
         return
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn
     from rich.progress import Progress as Bar
-    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(20), TextColumn("{task.fields[rest]}"))
     with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("loading the language model and the knowledge base")
+        task, pace = bar.add_task("", total=None, rest=""), Pace()
 
-        def show(report: Report, name: str) -> None:
-            bar.update(task, description=f"{report.documents:,} documents, {report.words:,} words: {name}")
+        def show(progress: Progress) -> None:
+            total = 1.0 if progress.part == "reading" else None
+            bar.update(task, description=progress.part, total=total, completed=progress.share, rest=pace.tell(progress))
 
         yield show
+
+
+class Pace:
+    """How fast a build reads, told in one line. Time is given in seconds, for tests."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._started: float | None = None
+
+    def tell(self, progress: Progress) -> str:
+        """Documents, words a second, time left, and the document at hand."""
+        if progress.part != "reading":
+            return f"{progress.documents:,}  {progress.name}" if progress.documents else ""
+        if self._started is None:
+            self._started = self._clock()
+        seconds = self._clock() - self._started
+        parts = [f"{progress.documents:,} of {progress.of:,} documents"]
+        if progress.words and seconds:
+            parts.append(f"{progress.words / seconds:,.0f} words/s")
+        if progress.share and seconds:
+            parts.append(f"{_duration(seconds / progress.share - seconds)} left")
+        return ", ".join([*parts, progress.name])
+
+
+def _duration(seconds: float) -> str:
+    """For example 4:05 or 2:30:00."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 @contextmanager
@@ -102,6 +136,19 @@ def _problems(report: Report) -> Iterator[tuple[str, list[str]]]:
         yield "Remarks", [f"{item.source}: {item.note}" for item in report.notes]
 
 
+def show_formats() -> None:
+    """The formats of inputs, with what each needs."""
+    from ..loaders.formats import FORMATS
+
+    table = Table("format", "suffixes", "needs")
+    for one in FORMATS:
+        needs = f"pip install 'casusgraph\\[{one.extra}]'" if one.extra is not None else ""
+        table.add_row(one.name, " ".join(one.suffixes), needs)
+    console = Console()
+    console.print(table)
+    console.print("A file is known by its content first, then by its suffix; archives are opened, - is standard input.")
+
+
 def show_questions() -> None:
     """The packaged questions with their parameters."""
     from .questions import questions
@@ -109,6 +156,31 @@ def show_questions() -> None:
     table = Table("question", "what it tells", "parameters")
     for question in questions().values():
         table.add_row(question.name, question.title, ", ".join(p.name for p in question.parameters))
+    Console().print(table)
+
+
+def show_review(doubts: Sequence[Doubt]) -> None:
+    """Each doubtful merge: how sure it is, the two sentences, and the lines that settle it."""
+    console = Console()
+    for doubt in doubts:
+        console.print(f"[bold]{doubt.sure:.3f}[/bold]  {escape(doubt.label)}  {doubt.event}")
+        for sentence in doubt.sentences:
+            console.print(f"       {escape(' '.join(sentence.split()))}", style="dim")
+        for line in doubt.lines:
+            print(line)
+        console.print()
+    if not doubts:
+        console.print("No event was put together from several statements.")
+
+
+def show_tolls(frame: pd.DataFrame) -> None:
+    """The toll ledger, a claim a line; a claim that the same voice has replaced since is dim."""
+    table = Table("type", "of", "over", "claimed by", "published", "low", "best", "high", box=None)
+    for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
+        day = "" if row["published"] is None else f"{row['published']:%Y-%m-%d}"
+        words = [escape(row[name] or "") for name in ("type", "subject", "scope", "claimant")]
+        numbers = ["" if row[name] is None else f"{row[name]:,.10g}" for name in ("low", "best", "high")]
+        table.add_row(*words, day, *numbers, style="dim" if row["superseded"] else None)
     Console().print(table)
 
 

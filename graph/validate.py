@@ -36,14 +36,17 @@ class Violation:
     message: str
 
 
-def broken(reading: Reading, *, base: str = BASE) -> dict[str, str]:
+def broken(reading: Reading, *, base: str = BASE, quads: Iterable[ox.Quad] | None = None) -> dict[str, str]:
     """Ids of the statements of a reading that may not enter the graph, each with the reason.
+
+    `quads` are those of the reading where the caller has them already.
 
     Beyond the shapes: every quote is the stretch of the text that it says, and nothing is read out of boilerplate.
     """
     reasons: dict[str, list[str]] = defaultdict(list)
-    quads = [*reading_quads(reading, base=base), *entity_quads((e for e in reading.entities if e.known), base=base)]
-    for violation in violations(quads):
+    own = reading_quads(reading, base=base) if quads is None else quads
+    known = entity_quads((entity for entity in reading.entities if entity.known), base=base)
+    for violation in violations([*own, *known]):
         if violation.statement is not None:
             reasons[violation.statement[len(base) :]].append(violation.message)
     for statement in reading.statements:

@@ -18,7 +18,11 @@ from ..ontology.errors import CasusError, InputError, IntegrityError
 from ..ontology.ids import digest
 from ..ontology.records import Entity, Reading
 from .folder import GraphFolder
+from .identity.find import find
+from .identity.judgement import kept
+from .identity.pack import Page, page, project
 from .rdf.entity import entity_quads
+from .rdf.events import event_quads
 from .rdf.infer import inferred_quads
 from .rdf.iris import TYPE, Iris, cg
 from .rdf.read import entities, reading
@@ -64,6 +68,7 @@ def verify(path: GraphFolder | Path | str) -> Verdict:
     known = _known(graph, iris, problems)
     documents = sorted(_ids(store, iris))
     statements = quotes = 0
+    pages: list[Page] = []
     for document in documents:
         try:
             read = _document(graph, iris, document, known)
@@ -71,8 +76,11 @@ def verify(path: GraphFolder | Path | str) -> Verdict:
             problems.append(Problem(document, str(error)))
             continue
         problems += _proofs(graph, iris, read)
+        if (projected := project(read, known.get)) is not None:
+            pages.append(page(document, projected))
         statements += len(read.statements)
         quotes += len(read.mentions) + sum(len(statement.evidence) for statement in read.statements)
+    problems += _events(graph, iris, pages)
     problems += _strangers(graph, iris, set(documents))
     problems += _inferences(store, iris)
     return Verdict(len(documents), statements, quotes, len(store), tuple(problems))
@@ -163,6 +171,17 @@ def _differences(where: str, stored: set[ox.Quad], written: Iterable[ox.Quad]) -
         if count:
             first = "; ".join(islice(sorted(map(str, quads)), _SHOWN))
             yield Problem(where, f"{count} quads {what}: {first}{' …' if count > _SHOWN else ''}")
+
+
+def _events(graph: Graph, iris: Iris, pages: list[Page]) -> Iterator[Problem]:
+    """The events are those that the documents and the kept corrections give."""
+    stored = set(graph.quads.quads_for_pattern(None, None, None, iris.events))
+    try:
+        found = find(pages, kept(graph.folder))
+    except CasusError as error:
+        yield Problem("events", str(error))
+        return
+    yield from _differences("events", stored, event_quads(found, base=graph.base))
 
 
 def _strangers(graph: Graph, iris: Iris, documents: set[str]) -> Iterator[Problem]:

@@ -2,100 +2,146 @@
 
 from __future__ import annotations
 
-import os
+import io
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from ..ontology.errors import DocumentError, InputError
-from ..ontology.records import Document, Noted, Rejected
-from . import text
+from ..ontology.coded import Coded
+from ..ontology.errors import CasusError, DocumentError, InputError
+from ..ontology.records import Document, Noted, Region, Rejected
 from .boilerplate import boilerplate
+from .formats import format_of, suffixes
+from .language import ENGLISH, code_of, language_of, name_of
+from .limits import Budget, Limits
 from .manifest import NAME, Metadata, read_manifest
-from .source import Article, Source
+from .reprints import body
+from .source import Article, Options, Source
+from .spool import Kept, Spool, order
+from .walk import STANDARD_INPUT, sources
 
-FORMATS = (text,)
-"""The modules that read a format, asked in this order; each has SUFFIXES and read(source)."""
-
-_SUFFIXES = {suffix: module for module in FORMATS for suffix in module.SUFFIXES}
+Item = Document | Coded | Rejected | Noted
+_LISTED = 12  # suffixes that a message names
 
 
-def load(*paths: Path | str, manifest: Path | None = None) -> Iterator[Document | Rejected | Noted]:
+def load(
+    *paths: Path | str,
+    manifest: Path | None = None,
+    columns: Mapping[str, str] | None = None,
+    any_language: bool = False,
+    limits: Limits | None = None,
+) -> Iterator[Item]:
     """Documents of files and folders (recursively), in the order of their source names, whatever the file system's.
 
-    A text that occurs more than once is one document with all its sources, at the place of the first. A folder's own
-    manifest.csv gives metadata; `manifest` is read instead of it where given. An input that gives no document comes
-    as Rejected with the reason, a remark about one that does as Noted. InputError where a path does not exist or
-    nothing in it has a format that can be read.
+    The format of each is found by its content and suffix; archives are opened, a path `-` is standard input. A text
+    that occurs more than once is one document with all its sources, at the place of the first. A folder's own
+    manifest.csv gives metadata; `manifest` is read instead of it where given. `columns` names the column of a table
+    or key of a record for a field: text, title, publisher, author, published, url, language. Texts in another
+    language than English are rejected unless `any_language`. A row of a table of coded events comes as Coded.
+
+    An input that gives no document comes as Rejected with the reason, a remark about one that does as Noted.
+    InputError where a path does not exist or nothing in it has a format that can be read.
     """
-    sources = sorted(_sources([Path(path) for path in paths]), key=lambda source: source.name)
-    if not any(source.path.suffix.lower() in _SUFFIXES for source in sources):
-        raise InputError(_nothing_to_read(paths, sources))
+    options = Options(dict(columns or {}), limits or Limits())
+    given = sources(paths, options)
+    if any(str(path) == STANDARD_INPUT for path in paths):
+        given.append(_standard_input(options))
     metadata = _Manifests(manifest)
-    names = _names_by_document(sources)
-    for source in sources:
-        yield from _documents(source, names, metadata)
-    yield from metadata.unused()
+    with Spool() as spool:
+        names = _set_aside(given, spool)
+        if not names.known:
+            raise InputError(_nothing_to_read(paths, given))
+        for item, group in spool.take():
+            source = given[group]
+            if isinstance(item, Article) and isinstance(source, Source):
+                yield from _given_out(item, source, names, metadata, any_language=any_language)
+            elif not isinstance(item, Article):
+                yield item
+        yield from metadata.unused()
 
 
-def _sources(paths: list[Path]) -> Iterator[Source]:
-    for path in paths:
-        if not path.exists():
-            raise InputError(f"{path}: no such file or folder")
-    roots = [path if path.is_dir() else path.parent for path in paths]
-    root = Path(os.path.commonpath([root.absolute() for root in roots])) if paths else Path()
-    found = {file.absolute() for path in paths for file in (_files(path) if path.is_dir() else (path,))}
-    return (Source(file, file.relative_to(root).as_posix()) for file in found)
+class _Names:
+    """Which names each text has; of the texts only their ids are kept."""
+
+    def __init__(self) -> None:
+        self.known = False
+        """Whether any source had a format that can be read."""
+        self._by_document: dict[str, set[str]] = defaultdict(set)
+        self._given_out: set[str] = set()
+
+    def add(self, article: Article) -> None:
+        self._by_document[Document(article.text, ()).id].add(article.source)
+
+    def of(self, document: Document) -> list[str]:
+        return sorted(self._by_document[document.id], key=order)
+
+    def is_first(self, document: Document) -> bool:
+        """Whether the document has not been given out, under the first of its names or a second member of that name."""
+        first = self.of(document)[0] == document.sources[0] and document.id not in self._given_out
+        if first:
+            self._given_out.add(document.id)
+        return first
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        relative = path.relative_to(folder)
-        hidden = any(part.startswith(".") for part in relative.parts)
-        if path.is_file() and not hidden and path.name != NAME:
-            yield path
-
-
-def _names_by_document(sources: list[Source]) -> Mapping[str, list[str]]:
-    """Document id to the names of all sources with that text, in order. Reads each file once; keeps no text."""
-    names: dict[str, list[str]] = defaultdict(list)
-    for source in sources:
-        for article in _articles(source):
-            if isinstance(article, Article):
-                names[Document(article.text, ()).id].append(article.source)
+def _set_aside(given: list[Source | Rejected], spool: Spool) -> _Names:
+    """Read every source once and put what is in it on the spool."""
+    names = _Names()
+    for group, source in enumerate(given):
+        for item in [source] if isinstance(source, Rejected) else articles(source, names):
+            if isinstance(item, Article):
+                names.add(item)
+            spool.put(item, group)
     return names
 
 
-def _articles(source: Source) -> Iterator[Article | Rejected]:
-    module = _SUFFIXES.get(source.path.suffix.lower())
-    if module is None:
-        suffix, known = source.path.suffix or "none", " ".join(sorted(_SUFFIXES))
-        yield Rejected(source.name, f"has the suffix '{suffix}', which no loader reads; known: {known}")
-        return
+def articles(source: Source, names: _Names | None = None) -> Iterator[Kept]:
+    """What is in a source, archives opened; an error ends the source and is told, what came before it stays."""
     try:
-        yield from module.read(source)
+        form = format_of(source.head(), source.suffix)
+        if form is None:
+            yield Rejected(source.name, _unknown(source))
+            return
+        if names is not None:
+            names.known = True
+        empty = True
+        for item in form.read(source):
+            empty = empty and isinstance(item, Noted)
+            if isinstance(item, Source):
+                yield from articles(item, names)
+            else:
+                yield item
+        if empty:
+            yield Rejected(source.name, f"is of the format {form.name} and has nothing in it that can be read")
     except DocumentError as error:
         yield Rejected(source.name, str(error))
+    except CasusError:
+        raise
+    except Exception as error:  # a parser of a foreign format broke on the file: told, and nothing else is lost
+        yield Rejected(source.name, f"can not be read ({type(error).__name__}: {str(error)[:200]}); is it damaged?")
 
 
-def _documents(
-    source: Source, names: Mapping[str, list[str]], metadata: _Manifests
-) -> Iterator[Document | Rejected | Noted]:
-    for article in _articles(source):
-        if isinstance(article, Rejected):
-            yield article
-            continue
-        yield from (Noted(article.source, note) for note in article.notes)
-        document = _document(article, metadata.of(source, article.source))
-        sources = names[document.id]
-        if sources[0] == article.source:
-            yield replace(document, sources=tuple(sources))
+def _given_out(
+    article: Article, source: Source, names: _Names, metadata: _Manifests, *, any_language: bool
+) -> Iterator[Item]:
+    document = _document(article, metadata.of(source, article.source))
+    yield from (Noted(article.source, note) for note in article.notes)
+    if not document.text.strip():
+        yield Rejected(article.source, "is empty")
+    elif document.language not in (None, ENGLISH) and not any_language and article.events is None:
+        yield Rejected(article.source, _foreign(document))
+    elif names.is_first(document):
+        yield from (Noted(article.source, note) for note in _dated_ahead(document))
+        document = replace(document, sources=tuple(names.of(document)))
+        yield document if article.events is None else Coded(document, article.events)
 
 
 def _document(article: Article, known: Metadata) -> Document:
     title = known.title or article.title
-    return Document(
+    marked = () if article.events is not None else boilerplate(article.text, title=title)
+    document = Document(
         text=article.text,
         sources=(article.source,),
         title=title,
@@ -103,9 +149,55 @@ def _document(article: Article, known: Metadata) -> Document:
         author=known.author or article.author,
         published=known.published or article.published,
         url=known.url or article.url,
-        language=known.language or article.language,
-        boilerplate=boilerplate(article.text, title=title),
+        boilerplate=united(article.boilerplate, marked),
+        pages=article.pages,
     )
+    return replace(document, language=_language(document, known.language, article))
+
+
+def _language(document: Document, known: str | None, article: Article) -> str | None:
+    """What the manifest says, else what the text itself shows; what a page declares is often its template's."""
+    if known is not None or article.events is not None:
+        return code_of(known or article.language)
+    return language_of(body(document)) or (ENGLISH if code_of(article.language) == ENGLISH else None)
+
+
+def united(one: tuple[Region, ...], other: tuple[Region, ...]) -> tuple[Region, ...]:
+    """Both sets of regions, sorted; of the second those that do not touch one of the first."""
+    free = (b for b in other if all(b.end <= a.start or a.end <= b.start for a in one))
+    return tuple(sorted((*one, *free), key=lambda region: (region.start, region.end)))
+
+
+def _foreign(document: Document) -> str:
+    code = document.language or ""
+    return f"is in {name_of(code)} ({code}), and only English is read; --any-language reads it all the same"
+
+
+def _dated_ahead(document: Document) -> Iterator[str]:
+    """A remark on a date after today's: a slip, or a clock that was wrong. It is kept as it stands."""
+    today = datetime.now(UTC).date().isoformat()
+    if document.published is not None and document.published > today:
+        yield f"its date {document.published} lies in the future; it is kept as it stands"
+
+
+def _standard_input(options: Options) -> Source:
+    """All of standard input, as a source called stdin."""
+    data = sys.stdin.buffer.read(options.limits.file + 1)
+    return Source("stdin", lambda: io.BytesIO(data), Path("stdin"), Budget(options.limits), options)
+
+
+def _unknown(source: Source) -> str:
+    suffix = source.suffix or "none"
+    return f"has the suffix '{suffix}', which no loader reads, and no known content; `casusgraph formats` lists them"
+
+
+def _nothing_to_read(paths: tuple[Path | str, ...], given: list[Source | Rejected]) -> str:
+    where = ", ".join(str(path) for path in paths)
+    found = sorted({source.suffix or "no suffix" for source in given if isinstance(source, Source)})
+    listed = f"found only {', '.join(found[:_LISTED])}" if found else "it is empty"
+    refused = [f"{one.source} {one.reason}" for one in given if isinstance(one, Rejected)][:3]
+    known = ", ".join(suffixes())
+    return f"{where}: nothing to read; {'; '.join((listed, *refused))}; expected files with {known}"
 
 
 class _Manifests:
@@ -123,7 +215,8 @@ class _Manifests:
             keys = [name, PurePosixPath(name).name]
         else:
             folder, rows = self._nearest(source)
-            keys = [source.path.relative_to(folder).as_posix()]
+            own = source.path.relative_to(folder).as_posix()
+            keys = [own + name[len(source.name) :], own] if name != source.name else [own]
         for key in keys:
             if key in rows:
                 self._used.add((folder, key))
@@ -148,10 +241,3 @@ class _Manifests:
             for key in sorted(rows):
                 if (folder, key) not in self._used:
                     yield Noted(f"{NAME}: {key}", "no such file was read; its metadata is unused")
-
-
-def _nothing_to_read(paths: tuple[Path | str, ...], sources: list[Source]) -> str:
-    where = ", ".join(str(path) for path in paths)
-    found = sorted({source.path.suffix.lower() or "no suffix" for source in sources})
-    listed = f"found only {', '.join(found)}" if found else "it is empty"
-    return f"{where}: nothing to read; {listed}; expected files with {', '.join(sorted(_SUFFIXES))}"

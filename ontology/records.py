@@ -7,6 +7,7 @@ Unicode code points of the original text, first included and last excluded, so t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -75,6 +76,12 @@ class Document:
     language: str | None = None
     """BCP 47, lower case; None where it was not determined."""
     boilerplate: tuple[Region, ...] = ()
+    pages: tuple[int, ...] = ()
+    """Where each page begins, of a text that has pages; sorted."""
+
+    def page(self, offset: int) -> int | None:
+        """Number from 1 of the page that the character is on; None where the text has no pages."""
+        return bisect_right(self.pages, offset) or None
 
     @property
     def id(self) -> str:
@@ -83,9 +90,11 @@ class Document:
 
     @property
     def name(self) -> str:
-        """What tables call the document: the stem of its first source and a short digest."""
-        stem = self.sources[0].replace("!", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0] if self.sources else "text"
-        return f"{stem}-{self.id[1:9]}"
+        """What tables call the document: the stem of its first source, of a row also its number, a short digest."""
+        parts = [part.rsplit("/", 1)[-1] for part in (self.sources[0] if self.sources else "text").split("!")]
+        numbered = len(parts) > 1 and parts[-1].isdigit()
+        stems = [part.rsplit(".", 1)[0] for part in (parts[-2:] if numbered else parts[-1:])]
+        return "-".join((*stems, self.id[1:9]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ class CG(DefinedNamespace):
 
     Abducted: URIRef
     Accused: URIRef
+    ActorContradiction: URIRef
     Actual: URIRef
     Advanced: URIRef
     AffiliatedWith: URIRef
     Agent: URIRef
     Agreed: URIRef
+    Ahead: URIRef
     AirBase: URIRef
     AirDefenceSystem: URIRef
     AirToAirMissile: URIRef
@@ -92,9 +94,13 @@ class CG(DefinedNamespace):
     Condemned: URIRef
     Consulted: URIRef
     Continent: URIRef
+    Contradiction: URIRef
+    ContradictionKind: URIRef
     Cooperated: URIRef
+    Correction: URIRef
     Court: URIRef
     CruiseMissile: URIRef
+    Cumulative: URIRef
     DatePrecision: URIRef
     Day: URIRef
     DefenceCompany: URIRef
@@ -108,12 +114,14 @@ class CG(DefinedNamespace):
     DiplomaticMission: URIRef
     Dismissed: URIRef
     Document: URIRef
+    Done: URIRef
     Drone: URIRef
     ElectronicWarfareSystem: URIRef
     Embassy: URIRef
     Entity: URIRef
     Evacuated: URIRef
     Event: URIRef
+    EventStage: URIRef
     Exercised: URIRef
     Expected: URIRef
     ExpressedConcern: URIRef
@@ -177,6 +185,7 @@ class CG(DefinedNamespace):
     NuclearWeapon: URIRef
     OfficeHolding: URIRef
     Officials: URIRef
+    OneEvent: URIRef
     Operates: URIRef
     Ordered: URIRef
     Organization: URIRef
@@ -267,12 +276,14 @@ class CG(DefinedNamespace):
     PartOf: URIRef
     Person: URIRef
     Place: URIRef
+    PlaceContradiction: URIRef
     Planned: URIRef
     Pledged: URIRef
     Plover: URIRef
     PloverMode: URIRef
     PloverType: URIRef
     Polarity: URIRef
+    PolarityContradiction: URIRef
     PoliceForce: URIRef
     PoliticalParty: URIRef
     Port: URIRef
@@ -284,6 +295,7 @@ class CG(DefinedNamespace):
     Produced: URIRef
     Protested: URIRef
     Quad: URIRef
+    QuantityContradiction: URIRef
     Radar: URIRef
     Recaptured: URIRef
     ReducedRelations: URIRef
@@ -321,9 +333,14 @@ class CG(DefinedNamespace):
     TerroristGroup: URIRef
     ThinkTank: URIRef
     Threatened: URIRef
+    TimeContradiction: URIRef
+    Toll: URIRef
+    TollClaim: URIRef
+    TollScope: URIRef
     Torpedo: URIRef
     Trained: URIRef
     TransportAircraft: URIRef
+    Tried: URIRef
     University: URIRef
     UnrecognisedState: URIRef
     Unveiled: URIRef
@@ -354,6 +371,9 @@ class CG(DefinedNamespace):
     attributedTo: URIRef
     attributionMention: URIRef
     authorized: URIRef
+    belief: URIRef
+    best: URIRef
+    between: URIRef
     blockaded: URIRef
     boilerplate: URIRef
     borders: URIRef
@@ -362,7 +382,9 @@ class CG(DefinedNamespace):
     category: URIRef
     chain: URIRef
     changedPolicy: URIRef
+    claimOf: URIRef
     claimed: URIRef
+    claimedBy: URIRef
     closed: URIRef
     codeDigest: URIRef
     coerced: URIRef
@@ -370,11 +392,16 @@ class CG(DefinedNamespace):
     condemned: URIRef
     confidence: URIRef
     consultedWith: URIRef
+    contradictionKind: URIRef
     contradicts: URIRef
     cooperated: URIRef
+    correctedType: URIRef
+    correctionKind: URIRef
+    corrects: URIRef
     country: URIRef
     datePrecision: URIRef
     demanded: URIRef
+    denials: URIRef
     denied: URIRef
     deployed: URIRef
     destination: URIRef
@@ -396,8 +423,10 @@ class CG(DefinedNamespace):
     hasMember: URIRef
     hasPart: URIRef
     heldExercises: URIRef
+    high: URIRef
     holdsPosition: URIRef
     impliesMode: URIRef
+    inEvent: URIRef
     invaded: URIRef
     investigated: URIRef
     iso2: URIRef
@@ -410,15 +439,20 @@ class CG(DefinedNamespace):
     latest: URIRef
     launched: URIRef
     leads: URIRef
+    leastSure: URIRef
     ledBy: URIRef
     lexiconDigest: URIRef
     locatedIn: URIRef
     locationOf: URIRef
+    lossOf: URIRef
+    lossType: URIRef
+    low: URIRef
     manufacturedBy: URIRef
     manufactures: URIRef
     massed: URIRef
     memberOf: URIRef
     mentionKind: URIRef
+    mergeConfidence: URIRef
     mobilized: URIRef
     modality: URIRef
     modelDigest: URIRef
@@ -436,9 +470,12 @@ class CG(DefinedNamespace):
     origin: URIRef
     originMention: URIRef
     originState: URIRef
+    origins: URIRef
     outerSource: URIRef
     outerSourceMention: URIRef
     packageVersion: URIRef
+    page: URIRef
+    pageStarts: URIRef
     partOf: URIRef
     participant: URIRef
     participantMention: URIRef
@@ -460,9 +497,11 @@ class CG(DefinedNamespace):
     regionKind: URIRef
     rejected: URIRef
     relation: URIRef
+    repeats: URIRef
     repelled: URIRef
     reports: URIRef
     resigned: URIRef
+    retractedBy: URIRef
     rules: URIRef
     said: URIRef
     sanctioned: URIRef
@@ -472,14 +511,17 @@ class CG(DefinedNamespace):
     source: URIRef
     sourceOrder: URIRef
     spokespersonFor: URIRef
+    stage: URIRef
     stockpiled: URIRef
     struck: URIRef
     subject: URIRef
     subjectMention: URIRef
+    supersededBy: URIRef
     supplied: URIRef
     supported: URIRef
     targetOrder: URIRef
     threatened: URIRef
+    tollScope: URIRef
     topic: URIRef
     topicMention: URIRef
     trained: URIRef
@@ -489,6 +531,7 @@ class CG(DefinedNamespace):
     unveiled: URIRef
     urged: URIRef
     used: URIRef
+    voices: URIRef
     warned: URIRef
     weapon: URIRef
     weaponMention: URIRef

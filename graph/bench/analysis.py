@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from ...ontology.records import Document, Entity, EntityType, Kind, Participant, Statement
 from ...ontology.vocabulary import ancestors, entity_classes, event_types
 from ..entities import Linked, link
-from ..pipeline import Tools
+from ..reader import Tools
 from ..statements import extract
 from ..text import read
 
@@ -49,6 +49,11 @@ class Analysis:
         doc = read(tools.nlp, document)
         linked = link(doc, document, tools.knowledge)
         return cls(given, document, doc, linked, tuple(extract(doc, document, linked, tools.lexicon)), tools)
+
+    @cached_property
+    def mentions(self) -> tuple[Statement, ...]:
+        """Every word that expresses an event type, as a statement, whether or not the text names who takes part."""
+        return tuple(extract(self.doc, self.document, self.linked, self.tools.lexicon, bare=True))
 
     @cached_property
     def by_offset(self) -> dict[int, Token]:

@@ -22,7 +22,7 @@ from ...loaders import load
 from ...ontology.errors import InputError
 from ...ontology.records import Document
 from ...ontology.vocabulary import event_types, relation_types
-from ..pipeline import Tools, read_document
+from ..reader import Tools, read_document
 from ..table import Named, Row, rows
 from .counting import Scores, Tally, bootstrap, share
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,15 +13,17 @@ from ...loaders import load
 from ...ontology.errors import InputError
 from ...ontology.records import Document
 from ..folder import atomic
-from ..pipeline import Tools
-from . import calibration, gold, sheets, speed
+from ..reader import Tools
+from ..run.means import Means
+from . import calibration, gold, identity, rdf, scale, sheets, speed
 from .analysis import Analysis
 from .counting import Row, Scores
 from .page import page
 from .score.events import current, ranked
 from .sets import SETS, BenchSet, found
 
-PARTS = ("gold", "speed", "sets", "parser")
+PARTS = ("gold", "speed", "identity", "sets", "parser", "rdf", "workers", "scale")
+_WITHOUT_MODEL = {"rdf", "workers", "scale"}
 Predictions = Mapping[str, Mapping[str, Row]]
 Progress = Callable[[str, int, int], None]
 """Called with the name of a part, how much of it is done and how much there is."""
@@ -36,35 +38,33 @@ def run(
     html_path: Path | None = None,
     sheets_path: Path | None = None,
     model: Path | None = None,
+    events: int | None = None,
     progress: Progress | None = None,
+    documents: Sequence[int] = (),
 ) -> Scores:
     """The figures of the parts that are asked for, under flat names `SET.METRIC`.
 
-    `only` names parts (gold, speed, sets, parser) or single sets. Without it: our own gold and the speed, and the sets
-    of `data` where it is given. `predictions` keeps what was predicted, one file a set. The files are written where
-    their paths are given; with `sheets_path` nothing is measured, but the sheets of the drawn sample are written.
+    `only` names parts or single sets. Without it: our own gold and the speed, and the sets of `data` where it is given.
+    `predictions` keeps what was predicted, one file a set. `events` is the size of the synthetic graph of `rdf`,
+    `documents` are the sizes of `scale`. The files are written where their paths are given; with `sheets_path` nothing
+    is measured, but the sheets of the drawn sample are written.
 
     Raises InputError where a part is unknown or its data is missing.
     """
     parts = _parts(data, only)
-    started = time.process_time()
-    tools = Tools.load(model=model)
-    loaded = time.process_time() - started
     scores = Scores()
     if sheets_path is not None:
-        scores.add("sheets.mentions", sheets.write(_given(data, "sheets"), sheets_path, tools))
+        written = sheets.write(_given(data, "sheets"), sheets_path, Tools.load(model=model))
+        scores.add("sheets.mentions", written)
         return scores
-    if "gold" in parts:
-        _own(scores, tools)
-    if "speed" in parts:
-        scores.merge(speed.score(own_articles(), tools, load_seconds=loaded), "speed")
-    if "parser" in parts:
-        from ..text.evaluate import evaluate
-
-        scores.values |= evaluate(tools.nlp, _given(data, "parser"))
-    sets = [bench for bench in SETS if bench.name in parts]
-    if sets:
-        _sets(scores, _given(data, "sets"), sets, predictions, tools, progress)
+    if "rdf" in parts:
+        scores.merge(rdf.score(events, progress), "rdf")
+    if "workers" in parts:
+        scores.merge(scale.compare(), "workers")
+    if "scale" in parts:
+        scores.merge(scale.score(documents or scale.DOCUMENTS), "scale")
+    if parts - _WITHOUT_MODEL:
+        _with_model(scores, parts, data, predictions, model, progress)
     if json_path is not None:
         with atomic(json_path) as out:
             out.write(json.dumps(scores.values, indent=1).encode() + b"\n")
@@ -72,6 +72,33 @@ def run(
         with atomic(html_path) as out:
             out.write(page(scores).encode())
     return scores
+
+
+def _with_model(
+    scores: Scores,
+    parts: set[str],
+    data: Path | None,
+    predictions: Path | None,
+    model: Path | None,
+    progress: Progress | None,
+) -> None:
+    """The parts that read texts."""
+    started = time.process_time()
+    tools = Tools.load(model=model)
+    loaded = time.process_time() - started
+    if "gold" in parts:
+        _own(scores, tools)
+    if "speed" in parts:
+        scores.merge(speed.score(own_articles(), Means(model), load_seconds=loaded), "speed")
+    if "identity" in parts:
+        scores.merge(identity.score(tools), "identity")
+    if "parser" in parts:
+        from ..text.evaluate import evaluate
+
+        scores.values |= evaluate(tools.nlp, _given(data, "parser"))
+    sets = [bench for bench in SETS if bench.name in parts]
+    if sets:
+        _sets(scores, _given(data, "sets"), sets, predictions, tools, progress)
 
 
 def predict(

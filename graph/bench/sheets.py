@@ -13,7 +13,7 @@ import yaml
 from ...ontology.errors import InputError
 from ...ontology.records import Entity, Mention
 from ..folder import atomic
-from ..pipeline import Tools
+from ..reader import Tools
 from .analysis import Analysis
 from .sets import SETS
 

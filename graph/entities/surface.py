@@ -13,7 +13,7 @@ ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "an", "ad"})
 _LATIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Lower case without accents."""
     lower = text.lower()

@@ -25,9 +25,9 @@ from .parts import LIMIT
 from .payload import payload
 
 SCRIPTS = (
-    "dom", "data", "state", "address", "filter", "bundle", "view", "force", "theme", "canvas", "place", "pointer",
-    "marks", "card", "overview", "node", "edge", "path", "contradiction", "panel", "table", "article", "search",
-    "facets", "time", "export", "turtle", "keys", "boot",
+    "dom", "record", "data", "state", "address", "filter", "bundle", "view", "force", "theme", "canvas", "place",
+    "pointer", "marks", "correct", "card", "tolls", "overview", "node", "edge", "path", "contradiction", "panel", "table",
+    "article", "search", "facets", "time", "export", "turtle", "keys", "boot",
 )  # fmt: skip
 """The files of static/ in the order in which they are joined; each may use what stands before it."""
 STYLES = ("theme", "frame", "controls", "panel", "table", "print")
@@ -74,12 +74,12 @@ def render(
 
     network = Network(directed=True, cdn_resources="in_line", height="100%", width="100%")
     network.set_options(json.dumps(OPTIONS))
-    data, encoding = pack(json.dumps(payload(readings, background or {}, title=title, base=base), ensure_ascii=False))
+    data, written = (pack(part) for part in payload(readings, background or {}, title=title, base=base))
     environment = Environment(loader=PackageLoader(__package__), autoescape=True)
     environment.globals.update(
         page_title=clean(title),
         data=data,
-        encoding=encoding,
+        written=written,
         links=links,
         style=Markup("\n".join(static(f"{name}.css") for name in STYLES)),
         library=Markup(vis_network()),
@@ -100,9 +100,9 @@ def vis_network() -> str:
     return (resources.files("pyvis") / VIS).read_text(encoding="utf-8").replace("</script", "<\\/script")
 
 
-def pack(text: str) -> tuple[str, str]:
+def pack(data: Mapping[str, object]) -> tuple[str, str]:
     """The data and its encoding: plain JSON in which no character can end a script block, or base64 of zlib."""
-    text = clean(text)
+    text = clean(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     if len(text) > COMPRESS_ABOVE:
         return base64.b64encode(zlib.compress(text.encode("utf-8"), 6)).decode("ascii"), "deflate"
     for char in "&<>\u2028\u2029":

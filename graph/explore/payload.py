@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import networkx as nx
 
-from ...ontology.records import Document, Entity, Participant, Reading, Statement
+from ...ontology.records import Document, Entity, Modality, Participant, Polarity, Reading, Statement
 from .communities import communities
 from .entities import facts, importance, merge
 from .layout import layout
@@ -28,7 +28,7 @@ Column = list[object]
 
 
 class Payload(TypedDict):
-    """What the script reads; a column holds one value for each node, statement, link or mention."""
+    """What the picture needs; a column holds one value for each node, statement, participant or link."""
 
     title: str
     base: str
@@ -38,14 +38,32 @@ class Payload(TypedDict):
     types: list[dict[str, object]]
     classes: dict[str, str]
     roles: list[str]
+    polarities: list[str]
+    modalities: list[str]
     documents: list[dict[str, object]]
     nodes: dict[str, Column]
     statements: dict[str, Column]
+    people: dict[str, Column]
+    """Participants and speakers, one statement's after another's: actor, targets, speaker, chain."""
     links: dict[str, Column]
+
+
+class Written(TypedDict):
+    """What only sentences need; large, and read when the picture stands. Offsets count as a script counts."""
+
+    texts: list[str]
+    boilerplate: list[list[tuple[int, int]]]
     mentions: dict[str, Column]
+    people: dict[str, Column]
+    """Where each of the payload's people stands."""
+    quotes: dict[str, Column]
+    """Sentences, one statement's after another's."""
+    triggers: dict[str, Column]
 
 
-def payload(readings: Sequence[Reading], background: Mapping[str, Entity], *, title: str, base: str) -> Payload:
+def payload(
+    readings: Sequence[Reading], background: Mapping[str, Entity], *, title: str, base: str
+) -> tuple[Payload, Written]:
     """Everything that the page shows, in an order that depends on nothing but the readings' content."""
     readings = chronological(readings)
     weight = importance(readings)
@@ -60,27 +78,32 @@ def payload(readings: Sequence[Reading], background: Mapping[str, Entity], *, ti
     ]
     rows = [entities[id] for id in order]
     known = {**background, **entities}
+    roles = sorted({person.role for reading in readings for s in reading.statements for person in people(s)})
     mentioned = Counter(numbers[m.entity] for reading in readings for m in reading.mentions if m.entity in numbers)
     graph = linked(drawn, numbers)
     top = TOP if len(graph) > WHOLE else 0
-    return Payload(
+    picture_data = Payload(
         title=title,
         base=base,
         top=top,
         types=[row(type) for type in types.values()],
         classes=CLASSES,
-        roles=sorted(
-            {participant.role for reading in readings for s in reading.statements for participant in s.targets}
-        ),
+        roles=roles,
+        polarities=list(Polarity),
+        modalities=list(Modality),
         documents=[document(reading.document) for reading in readings],
         nodes=nodes(rows, numbers, known, weight, mentioned) | picture(graph, rows, weight, top),
-        statements=statements(readings, numbers, list(types)),
+        statements=statements(readings, list(types)),
+        people=columns(
+            ("role", "node"),
+            [(roles.index(p.role), numbers[p.entity]) for r in readings for s in r.statements for p in people(s)],
+        ),
         links=columns(
             ("from", "to", "statement", "role", "main"),
-            [(numbers[k.head], numbers[k.tail], number, k.role, int(k.main)) for number, k in drawn],
+            [(numbers[k.head], numbers[k.tail], number, roles.index(k.role), int(k.main)) for number, k in drawn],
         ),
-        mentions=mentions(readings, numbers),
     )
+    return picture_data, words(readings, numbers)
 
 
 def kinds(readings: Sequence[Reading]) -> dict[str, StatementType]:
@@ -158,8 +181,7 @@ def nodes(
 
 
 def document(document: Document) -> dict[str, object]:
-    """A document with its text."""
-    offsets = Offsets(document.text)
+    """A document without its text."""
     return {
         "id": document.id,
         "name": document.name,
@@ -170,8 +192,6 @@ def document(document: Document) -> dict[str, object]:
         "author": document.author or "",
         "published": document.published or "",
         "url": web_address(document.url),
-        "text": offsets.text,
-        "boilerplate": [offsets.span(region.start, region.end) for region in document.boilerplate],
     }
 
 
@@ -183,57 +203,76 @@ def web_address(url: str | None) -> str:
         return ""
 
 
-def statements(readings: Sequence[Reading], numbers: Mapping[str, int], types: Sequence[str]) -> dict[str, Column]:
+def people(statement: Statement) -> list[Participant]:
+    """Everybody of a statement in the order of the columns: actor, targets, speaker, chain."""
+    voices = () if statement.attribution is None else (statement.attribution, *statement.attribution_chain)
+    found = (statement.actor, *statement.targets, *voices)
+    return [person for person in found if person is not None]
+
+
+def statements(readings: Sequence[Reading], types: Sequence[str]) -> dict[str, Column]:
     """The columns of statements."""
     kind = {id: number for number, id in enumerate(types)}
     place = {reading.document.id: number for number, reading in enumerate(readings)}
-    offsets = [Offsets(reading.document.text) for reading in readings]
     every = [statement for reading in readings for statement in reading.statements]
     where = {statement.id: number for number, statement in enumerate(every)}
-
-    def person(participant: Participant | None, at: Offsets) -> object:
-        if participant is None:
-            return None
-        return [participant.role, numbers[participant.entity], *at.span(participant.start, participant.end)]
-
-    def columns_of(statement: Statement) -> tuple[object, ...]:
-        number = place[statement.document]
-        at = offsets[number]
-        quotes = [(place[e.document], *offsets[place[e.document]].span(e.start, e.end)) for e in statement.evidence]
-        return (
+    length = {reading.document.id: len(reading.document.text) for reading in readings}
+    polarities, modalities = list(Polarity), list(Modality)
+    table = [
+        (
             statement.id,
-            number,
+            place[statement.document],
             kind[statement.type],
-            person(statement.actor, at),
-            [person(target, at) for target in statement.targets],
-            str(statement.polarity),
-            str(statement.modality),
-            person(statement.attribution, at),
-            [person(speaker, at) for speaker in statement.attribution_chain],
+            polarities.index(statement.polarity),
+            modalities.index(statement.modality),
+            int(statement.actor is not None),
+            len(statement.targets),
+            0 if statement.attribution is None else 1 + len(statement.attribution_chain),
             statement.date,
             statement.quantity,
             statement.unit or "",
             [where[id] for id in statement.about if id in where],
             statement.confidence,
-            quotes,
-            at.span(*statement.trigger),
+            len(statement.evidence),
+            min(99, 100 * statement.evidence[0].start // max(1, length[statement.evidence[0].document])),
         )
-
+        for statement in every
+    ]
     names = (
-        "id", "document", "type", "actor", "targets", "polarity", "modality", "speaker", "chain", "date", "quantity",
-        "unit", "about", "confidence", "evidence", "trigger",
+        "id", "document", "type", "polarity", "modality", "actors", "targets", "voices", "date", "quantity", "unit",
+        "about", "confidence", "quotes", "place",
     )  # fmt: skip
-    return columns(names, [columns_of(statement) for statement in every])
+    return columns(names, table)
 
 
-def mentions(readings: Sequence[Reading], numbers: Mapping[str, int]) -> dict[str, Column]:
+def words(readings: Sequence[Reading], numbers: Mapping[str, int]) -> Written:
+    """The texts, and where in them people, quotes, triggers and mentions stand."""
+    place = {reading.document.id: number for number, reading in enumerate(readings)}
+    offsets = [Offsets(reading.document.text) for reading in readings]
+    every = [(statement, offsets[place[statement.document]]) for r in readings for statement in r.statements]
+    quotes = [(place[quote.document], quote) for statement, _ in every for quote in statement.evidence]
+    return Written(
+        texts=[at.text for at in offsets],
+        boilerplate=[
+            [at.span(region.start, region.end) for region in reading.document.boilerplate]
+            for reading, at in zip(readings, offsets, strict=True)
+        ],
+        mentions=mentions(readings, numbers, offsets),
+        people=columns(("start", "end"), [at.span(p.start, p.end) for s, at in every for p in people(s)]),
+        quotes=columns(
+            ("document", "start", "end"), [(number, *offsets[number].span(q.start, q.end)) for number, q in quotes]
+        ),
+        triggers=columns(("start", "end"), [at.span(*statement.trigger) for statement, at in every]),
+    )
+
+
+def mentions(readings: Sequence[Reading], numbers: Mapping[str, int], offsets: Sequence[Offsets]) -> dict[str, Column]:
     """Where documents name the nodes."""
     table = []
-    for place, reading in enumerate(readings):
-        offsets = Offsets(reading.document.text)
+    for place, (reading, at) in enumerate(zip(readings, offsets, strict=True)):
         for mention in sorted(reading.mentions, key=lambda mention: (mention.start, mention.end)):
             if mention.entity in numbers:
-                table.append((place, numbers[mention.entity], *offsets.span(mention.start, mention.end)))
+                table.append((place, numbers[mention.entity], *at.span(mention.start, mention.end)))
     return columns(("document", "node", "start", "end"), table)
 
 

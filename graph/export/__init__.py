@@ -58,6 +58,7 @@ FORMATS = (
     Format("parquet", ".parquet", "the statement table, typed and nested, for pandas and DuckDB", "parquet:write"),
     Format("nq", ".nq", "sorted N-Quads, the canonical form: every named graph", "nq:write"),
     Format("trig", ".trig", "TriG: every named graph, easy to read", "rdf:write_trig"),
+    Format("rdf12", ".rdf12.trig", "TriG of RDF 1.2: each statement has its edge as a triple term", "rdf:write_rdf12"),
     Format("ttl", ".ttl", "Turtle: the union of the graphs but the reported ones", "rdf:write_turtle"),
     Format("jsonld", ".jsonld", "JSON-LD 1.1: every named graph", "rdf:write_jsonld"),
     Format("graphml", ".graphml", "the network of entities, for networkx, igraph, Cytoscape, yEd", "xml:write_graphml"),

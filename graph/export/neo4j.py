@@ -28,7 +28,7 @@ _DOCUMENT = ("id:ID", "name", "title", "publisher", "published", "url", "sources
 _EDGE = (":START_ID", ":END_ID", ":TYPE", "statement")
 _COMMAND = (
     "neo4j-admin database import full --nodes=entities.csv --nodes=statements.csv --nodes=documents.csv"
-    " --relationships=relationships.csv --array-delimiter=';' neo4j\n"
+    " --relationships=relationships.csv --array-delimiter=';' --multiline-fields=true neo4j\n"
 )
 
 Cells = Iterable[object]
@@ -105,7 +105,7 @@ def _people(statement: Statement) -> Iterator[Participant]:
 def _table(path: Path, header: Iterable[str], lines: Iterable[Cells]) -> None:
     with atomic(path) as out:
         text = io.TextIOWrapper(out, encoding="utf-8", newline="")
-        table = csv.writer(text, lineterminator="\n")
+        table = csv.writer(text, lineterminator="\r\n")  # so that cells with either character are quoted
         table.writerow(header)
         table.writerows([_cell(cell) for cell in line] for line in lines)
         text.flush()
@@ -113,7 +113,4 @@ def _table(path: Path, header: Iterable[str], lines: Iterable[Cells]) -> None:
 
 
 def _cell(cell: object) -> str:
-    """A cell on one line: the importer reads no others unless it is told to."""
-    if isinstance(cell, str):
-        return " ".join(clean(cell).splitlines())
-    return "" if cell is None else str(cell)
+    return "" if cell is None else clean(str(cell))

@@ -9,6 +9,7 @@ from typing import Any
 
 from ...ontology.errors import InputError
 from ..folder import atomic
+from ..rdf.literals import clean
 from ..table import rows
 from . import Source
 
@@ -22,7 +23,16 @@ def write(source: Source, path: Path) -> None:
     schema = _schema(pa)
     with atomic(path) as out, pq.ParquetWriter(out, schema, compression="zstd") as writer:
         while batch := list(islice(table, _BATCH)):
-            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
+            writer.write_table(pa.Table.from_pylist([_clean(row) for row in batch], schema=schema))
+
+
+def _clean(value: Any) -> Any:
+    """The value with U+FFFD for each lone surrogate, which UTF-8 does not have."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_clean(item) for item in value]
+    return {name: _clean(item) for name, item in value.items()} if isinstance(value, dict) else value
 
 
 def arrow() -> tuple[Any, Any]:

@@ -16,7 +16,7 @@ def canonical(reading: Reading) -> Reading:
     mentions = {_mention(mention) for mention in reading.mentions}
     named = {mention.entity for mention in mentions} | {e for s in statements.values() for e in entity_ids(s)}
     return Reading(
-        _document(reading.document),
+        canonical_document(reading.document),
         tuple(sorted(mentions, key=mention_key)),
         tuple(sorted((entity(e) for e in reading.entities if e.id in named), key=lambda e: e.id)),
         tuple(sorted(statements.values(), key=statement_key)),
@@ -76,7 +76,8 @@ def first_role(kind: Kind) -> str:
     return "subject" if kind is Kind.RELATION else "actor"
 
 
-def _document(document: Document) -> Document:
+def canonical_document(document: Document) -> Document:
+    """The document with its sets sorted and lone surrogates replaced; its text is as it was."""
     return replace(
         document,
         sources=tuple(sorted({clean(source) for source in document.sources})),
@@ -87,6 +88,7 @@ def _document(document: Document) -> Document:
         url=_clean(document.url),
         language=_clean(document.language),
         boilerplate=tuple(sorted({_region(region) for region in document.boilerplate}, key=region_key)),
+        pages=tuple(sorted(set(document.pages))),
     )
 
 

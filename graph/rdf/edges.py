@@ -38,6 +38,12 @@ def edges(statement: Statement) -> Iterator[tuple[str, str, str]]:
                     yield target.entity, name, actor.entity
 
 
+def direct_role(statement: Statement) -> str | None:
+    """The role to which the statement's edge runs; None where no participant has one that it may run to."""
+    found = _relation(statement) if statement.kind is Kind.RELATION else _event(statement)
+    return next((target.role for target in found[3]), None) if found is not None else None
+
+
 def _event(statement: Statement) -> tuple[str, bool, str, list[Participant]] | None:
     kind = event_types().get(statement.type)
     if kind is None:

@@ -42,13 +42,14 @@ class Iris:
     Raises InputError where the base can not be one.
     """
 
-    __slots__ = ("base", "entities", "inferred", "knowledge", "ontology", "runs")
+    __slots__ = ("base", "entities", "events", "inferred", "knowledge", "ontology", "runs")
 
     def __init__(self, base: str = BASE) -> None:
         if not _BASE.fullmatch(base) or not _is_iri(base + "x"):
             raise InputError(f"{base!r} is no base for IRIs: write one like {BASE}, which ends with / or #")
         self.base = base
         self.entities = ox.NamedNode(base + "entities")
+        self.events = ox.NamedNode(base + "events")
         self.runs = ox.NamedNode(base + "runs")
         self.inferred = ox.NamedNode(base + "inferred")
         self.knowledge = ox.NamedNode(base + "knowledge")
@@ -103,7 +104,7 @@ def term(iri: str) -> ox.NamedNode:
     return ox.NamedNode(iri)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _node(base: str, identifier: str) -> ox.NamedNode:
     if not _ID.fullmatch(identifier):
         raise IntegrityError(

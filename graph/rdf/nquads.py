@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
+from operator import eq
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -21,10 +22,16 @@ def write_nquads(quads: Iterable[ox.Quad], path: Path) -> int:
     """
     lines = [line for chunk in _serialized(quads) for line in chunk]
     lines.sort()
-    count = 0
+    if any(map(eq, lines, islice(lines, 1, None))):
+        lines = [line for line, _ in groupby(lines)]
+    return write_lines(lines, path)
+
+
+def write_lines(lines: Iterable[bytes], path: Path) -> int:
+    """Write lines without newlines as they come, all or nothing; the count is returned."""
+    count, source = 0, iter(lines)
     with atomic(path) as out:
-        unique = (line for line, _ in groupby(lines))
-        while part := list(islice(unique, CHUNK)):
+        while part := list(islice(source, CHUNK)):
             part.append(b"")
             out.write(b"\n".join(part))
             count += len(part) - 1

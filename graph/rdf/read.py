@@ -105,6 +105,7 @@ class _Reader:
             url=facts.text(node, w.URL),
             language=facts.text(node, w.LANGUAGE),
             boilerplate=tuple(sorted(map(self._region, facts.iris(node, cg("boilerplate"))), key=region_key)),
+            pages=tuple(map(int, (facts.text(node, cg("pageStarts")) or "").split())),
         )
 
     def _region(self, node: ox.NamedNode) -> Region:

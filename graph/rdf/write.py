@@ -10,14 +10,14 @@ from ...ontology.errors import IntegrityError
 from ...ontology.ids import digest, mint
 from ...ontology.records import Document, Evidence, Kind, Mention, Participant, Reading, Statement
 from ...ontology.vocabulary import relation_types, roles
-from .canonical import bare, canonical, first_role
+from .canonical import bare, canonical, canonical_document, first_role
 from .edges import edge_quads
 from .entity import described, entity_quads
 from .iris import BASE, DCTERMS, LABEL, OA, PROV, SCHEMA, TYPE, Iris, cg, statement_class, term
 from .literals import bounds, decimal, integer, number, partial_date, text
 from .participants import SPEAKER, candidates, order, source_order
 
-__all__ = ["Spans", "entity_quads", "reading_quads", "statement_quads"]
+__all__ = ["Spans", "document_quads", "entity_quads", "reading_quads", "statement_quads"]
 
 TITLE = term(DCTERMS + "title")
 PUBLISHER = term(DCTERMS + "publisher")
@@ -45,7 +45,7 @@ def reading_quads(reading: Reading, *, base: str = BASE) -> Iterator[ox.Quad]:
     iris = Iris(base)
     reading = canonical(reading)
     graph = iris.document_graph(reading.document.id)
-    yield from _document(reading.document, iris, graph)
+    yield from _document(reading.document, iris)
     for entity in reading.entities:
         if not entity.known:
             yield from described(entity, iris, graph)
@@ -56,7 +56,7 @@ def reading_quads(reading: Reading, *, base: str = BASE) -> Iterator[ox.Quad]:
     for node, span in _other_spans(reading, spans, iris):
         yield from _about(node, span, graph)
     for evidence in {evidence: None for statement in reading.statements for evidence in statement.evidence}:
-        yield from _evidence(evidence, iris, graph)
+        yield from _evidence(evidence, reading.document, iris, graph)
     for statement in reading.statements:
         yield from statement_quads(statement, spans, iris)
 
@@ -74,7 +74,13 @@ def _about(node: ox.NamedNode, pairs: Iterator[Pair], graph: ox.NamedNode) -> It
         yield ox.Quad(node, predicate, value, graph)
 
 
-def _document(document: Document, iris: Iris, graph: ox.NamedNode) -> Iterator[ox.Quad]:
+def document_quads(document: Document, *, base: str = BASE) -> Iterator[ox.Quad]:
+    """What is known about a document whatever is read out of it: title, publisher, sources, boilerplate."""
+    return _document(canonical_document(document), Iris(base))
+
+
+def _document(document: Document, iris: Iris) -> Iterator[ox.Quad]:
+    graph = iris.document_graph(document.id)
     yield from _about(iris.node(document.id), _metadata(document), graph)
     for region in document.boilerplate:
         node = iris.node(mint("b", document.id, region.start, region.end, region.kind))
@@ -103,6 +109,8 @@ def _metadata(document: Document) -> Iterator[Pair]:
             yield predicate, text(value)
     if document.published is not None:
         yield PUBLISHED, partial_date(document.published)
+    if document.pages:
+        yield cg("pageStarts"), text(" ".join(map(str, document.pages)))
 
 
 def _mention_node(document: Document, mention: Mention, iris: Iris) -> ox.NamedNode:
@@ -147,12 +155,15 @@ def _span(start: int, end: int, entity: str, original: str, iris: Iris) -> Itera
     yield EXACT, text(original[start:end])
 
 
-def _evidence(evidence: Evidence, iris: Iris, graph: ox.NamedNode) -> Iterator[ox.Quad]:
+def _evidence(evidence: Evidence, document: Document, iris: Iris, graph: ox.NamedNode) -> Iterator[ox.Quad]:
     node = iris.evidence(evidence.document, evidence.start, evidence.end)
     selector = ox.NamedNode(node.value + "-selector")
     yield ox.Quad(node, TYPE, term(OA + "SpecificResource"), graph)
     yield ox.Quad(node, SOURCE, iris.node(evidence.document), graph)
     yield ox.Quad(node, SELECTOR, selector, graph)
+    page = document.page(evidence.start) if evidence.document == document.id else None
+    if page is not None:
+        yield ox.Quad(node, cg("page"), integer(page), graph)
     yield ox.Quad(selector, TYPE, term(OA + "TextPositionSelector"), graph)
     yield ox.Quad(selector, TYPE, term(OA + "TextQuoteSelector"), graph)
     yield ox.Quad(selector, START, integer(evidence.start), graph)

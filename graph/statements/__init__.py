@@ -1,7 +1,7 @@
 """Statements: who did what to whom, said by whom, how certain, when, with what."""
 
 from .explain import explain
-from .extract import event_mentions, extract
+from .extract import extract
 from .lexicon import Lexicon, load_lexicon
 
-__all__ = ["Lexicon", "event_mentions", "explain", "extract", "load_lexicon"]
+__all__ = ["Lexicon", "explain", "extract", "load_lexicon"]

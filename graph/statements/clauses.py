@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from .cues import known_verbs
+from .verbs import lemmas_of
 
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -27,20 +28,7 @@ def lemma(token: Token) -> str:
     found = (token.lemma_ or token.text).lower()
     if token.pos_ != "VERB" or found in known_verbs():
         return found
-    return next((stem for stem in _stems(token.lower_) if stem in known_verbs()), found)
-
-
-def _stems(form: str) -> Iterator[str]:
-    """What a regular verb form may come from: `denied` from deny, `planning` from plan, `ruled` from rule or rul."""
-    for ending in ("ed", "ing", "es", "s"):
-        stem = form.removesuffix(ending)
-        if stem == form or len(stem) < 2:
-            continue
-        yield from (f"{stem}e", stem)
-        if stem[-1] == "i":
-            yield f"{stem[:-1]}y"
-        if stem[-1] == stem[-2]:
-            yield stem[:-1]
+    return next((stem for stem in lemmas_of(token.lower_) if stem in known_verbs()), found)
 
 
 def children(token: Token, *relations: str) -> Iterator[Token]:

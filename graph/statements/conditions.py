@@ -11,7 +11,7 @@ from ...ontology.records import Entity, EntityType, Mention
 from .dependents import direct_arguments, preposition, spread
 from .frames import Form, Frame
 from .lexicon import Lexicon
-from .patterns import QUANTITIES, headwords, match
+from .patterns import headwords, is_quantity, match
 from .syntax import Clause
 
 CORE = frozenset({"subj", "obj", "iobj", "content"})
@@ -85,7 +85,7 @@ def classes_of(token: Token, links: Links, lexicon: Lexicon) -> frozenset[str]:
         if entity.type is EntityType.PERSON:
             found |= {"Officeholder"} if entity.offices else set()
             found.update(*(lexicon.classes_of(word.lower()) for word in mention.text.split()))
-    if token.pos_ == "NUM" or token.lemma_.lower() in QUANTITIES:
+    if is_quantity(token):
         for child in token.children:
             if child.dep_ == "nmod" and preposition(child) == "of":
                 found |= classes_of(child, links, lexicon)

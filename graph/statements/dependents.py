@@ -92,6 +92,14 @@ def host_of(token: Token) -> Token:
     return token
 
 
+def is_reciprocal(token: Token) -> bool:
+    """"each other" or "one another", whichever word heads it."""
+    first = token if token.lower_ in ("each", "one") or not token.i else token.nbor(-1)
+    if first.i + 1 >= len(first.doc):
+        return False
+    return (first.lower_, first.nbor(1).lower_) in (("each", "other"), ("one", "another"))
+
+
 def has_child(head: Token, label: str) -> bool:
     """Whether a dependent has the label."""
     return any(child.dep_ == label for child in head.children)

@@ -16,6 +16,12 @@ from .quantity import Quantity
 from .roles import Filler, fill, satisfied, symmetric_roles
 from .syntax import Syntax
 
+PEOPLE = frozenset({"~person", "~troops", "~official", "~clash_party"})
+PERSONS = frozenset({"i", "we", "he", "she", "they", "who", "my", "our", "his", "her", "their", "us", "them", "him"})
+DOERS = frozenset({"subj", "poss", "by"})
+"""Arguments that name nobody but the doer."""
+SHARED = frozenset({"between", "among"})
+"""Prepositions of a noun that name all sides: "the fighting between the army and the rebels"."""
 OCCASIONS = frozenset({"Consulted", "Said"})
 
 
@@ -55,7 +61,7 @@ def events(
     for token in sentence:
         if form_of(token) is Form.NOUN and not _modifies(token):
             reader.noun(token)
-    found = reader.found if bare else addressed(reader.found)
+    found = reader.found if bare else addressed([e for e in reader.found if not has_unknown_doer(e, lexicon)])
     return sorted(found, key=lambda event: event.token.i)
 
 
@@ -71,12 +77,14 @@ class _Reader:
         self.kept: set[int] = set()
         self.spent: set[int] = set()
         """Fixed objects of verbs, which are no events of their own."""
+        self.taken_over: set[int] = set()
+        """Verbs whose participants the verb above them has as its own: "applied to join NATO"."""
         self.said: set[tuple[int, str | None]] = set()
         """Words whose event a verb has said already, with its type."""
 
     def predicate(self, token: Token) -> None:
         """A verb or adjective; one that only carries the event of its object is left to that."""
-        event = self._read(token, None)
+        event = self._read(token, None) if token.i not in self.taken_over else None
         if event is None or (token.i in self.carriers and not _speaks(event)):
             return
         kind = event.match.frame.type
@@ -85,8 +93,11 @@ class _Reader:
         self.kept.add(token.i)
         self.found.append(event)
         self.said.update((word.i, kind) for word in event.match.used)
-        fixed = event.match.trigger.object
-        self.spent.update(word.i for word in event.match.used if fixed is not None and is_word(word, fixed))
+        trigger = event.match.trigger
+        fixed = [word for word in (trigger.object, trigger.oblique[1] if trigger.oblique else None) if word]
+        self.spent.update(used.i for used in event.match.used if any(is_word(used, word) for word in fixed))
+        if "recipient" in event.match.frame.roles.get("within", ()):
+            self.taken_over.update(used.i for used in event.match.used if used.pos_ == "VERB")
         self.said.update((noun.i, kind) for noun in event_heads(event.match.args.get("obj", ())))
         for noun, loan in controlled(event.match, event.match.clause):
             self.lent.setdefault(noun.i, loan)
@@ -119,6 +130,24 @@ class _Reader:
         return first if self.bare else None
 
 
+def has_unknown_doer(event: Event, lexicon: Lexicon) -> bool:
+    """The sentence says who does it, by a word that no mention stands for: without him the statement is half of it."""
+    roles = event.match.frame.noun_roles if event.match.nominal else event.match.frame.roles
+    doers = {argument for argument, named in roles.items() if "actor" in named and argument in DOERS}
+    words = [word for argument in doers for word in event.match.args.get(argument, ())]
+    named = any(filler.argument in doers or filler.participant.role == "actor" for filler in event.fillers)
+    return not named and any(_acts(word, lexicon) for word in words)
+
+
+def _acts(word: Token, lexicon: Lexicon) -> bool:
+    """A name, a person's pronoun or a noun for people."""
+    if word.pos_ == "PROPN":
+        return True
+    if word.pos_ == "PRON":
+        return word.lower_ in PERSONS
+    return not PEOPLE.isdisjoint(lexicon.classes_of(word.lemma_.lower()))
+
+
 def _modifies(token: Token) -> bool:
     """An event noun before another noun is what that is called: "attack helicopter"."""
     return token.dep_ in ("compound", "flat") and token.head.i > token.i
@@ -127,7 +156,7 @@ def _modifies(token: Token) -> bool:
 def addressed(found: list[Event]) -> list[Event]:
     """"met the rebels to urge a truce": who was met is whom they urged."""
     by_token = {event.token.i: event for event in found}
-    kept = [e for e in found if not _only_reports(e, by_token) and _has_needed_event(e, by_token)]
+    kept = [e for e in found if not _only_reports(e, by_token) and _has_needed_event(e, by_token) and e.fillers]
     return [_inherited(_to_whom(event, by_token.get(event.token.head.i)), by_token) for event in kept]
 
 
@@ -137,10 +166,13 @@ def _inherited(event: Event, by_token: dict[int, Event]) -> Event:
     deed = by_token.get(content.i) if content is not None else None
     kept = [filler for filler in event.fillers if filler.argument != "within"]
     roles = {filler.participant.role for filler in kept}
-    if deed is None or event.match.frame.control != "subj" or "recipient" in roles or _actor(deed) != _actor(event):
+    if deed is None or event.match.frame.control != "subj" or _actor(deed) != _actor(event):
+        return event
+    if "recipient" in roles:
         return event
     whom = [replace(f, rule="content") for f in deed.fillers if f.participant.role == "recipient"]
-    return replace(event, fillers=(*kept, *whom)) if whom else event
+    named = bool(deed.match.args.get("obj"))
+    return replace(event, fillers=(*kept, *whom)) if whom or named else event
 
 
 def _actor(event: Event) -> str | None:
@@ -181,7 +213,8 @@ def _speaks(event: Event) -> bool:
 
 def _fillers(reading: Match, links: Links, lexicon: Lexicon) -> tuple[Filler, ...]:
     fillers = fill(reading, links, lexicon)
-    if not reading.frame.symmetric:
+    between = reading.nominal and any(f.participant.role == "actor" and f.argument in SHARED for f in fillers)
+    if not (reading.frame.symmetric or between):
         return fillers
     others = [f for f in fillers if f.participant.role in ("recipient", "object")]
     return fillers if others else tuple(symmetric_roles(fillers))

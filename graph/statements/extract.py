@@ -22,15 +22,21 @@ from .repair import repair
 from .syntax import Syntax
 
 
-def extract(doc: Doc, document: Document, linked: Linked, lexicon: Lexicon) -> Iterator[Statement]:
-    """The event statements of the document's sentences; what is boilerplate gives none."""
+def extract(
+    doc: Doc, document: Document, linked: Linked, lexicon: Lexicon, *, bare: bool = False
+) -> Iterator[Statement]:
+    """The statements of the document's sentences; what is boilerplate gives none.
+
+    `bare` gives instead every word that expresses an event type, whether or not the text names who takes part ("after
+    the explosion"): what counts of events need, and no graph.
+    """
     syntax = Syntax(doc, lambda token: linked.at(token) is not None)
     repair(body_sentences(doc), lexicon, _names(doc, linked))
     sentences = list(body_sentences(doc))
-    read = [(event, sentence) for sentence in sentences for event in events(sentence, syntax, linked, lexicon)]
+    read = [(e, sentence) for sentence in sentences for e in events(sentence, syntax, linked, lexicon, bare=bare)]
     told = Told(document, Circumstancer(doc, document, linked), frozenset(event.token.i for event, _ in read))
     made = [(event, _statement(event, sentence, told)) for whole, sentence in read for event in apart(whole)]
-    found = _unique([*_about(made), *relations(doc, document, linked)])
+    found = _unique([*_about(made), *(() if bare else relations(doc, document, linked))])
     yield from sorted(found, key=lambda statement: statement.trigger)
 
 
@@ -71,14 +77,6 @@ def _statement(event: Event, sentence: Span, told: Told) -> Statement:
         confidence=confidence(event),
         rules=(*_rules(event), *stance.rules),
     )
-
-
-def event_mentions(doc: Doc, linked: Linked, lexicon: Lexicon) -> Iterator[Event]:
-    """Every word that expresses an event type, whether or not the text names who takes part, in textual order."""
-    syntax = Syntax(doc, lambda token: linked.at(token) is not None)
-    repair(body_sentences(doc), lexicon, _names(doc, linked))
-    for sentence in body_sentences(doc):
-        yield from events(sentence, syntax, linked, lexicon, bare=True)
 
 
 def _names(doc: Doc, linked: Linked) -> list[Span]:

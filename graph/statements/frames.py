@@ -106,6 +106,8 @@ class Light:
     modality: str | None = None
     own: bool = False
     """The verb is a statement of its own too."""
+    event: str = "obj"
+    """The argument of the verb that names the event: obj ("carried out strikes") or subj ("strikes went on")."""
 
 
 def parse_trigger(text: str, form: Form) -> Iterator[Trigger]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -19,6 +19,7 @@ from ...ontology.errors import OntologyError
 from ...ontology.own_types import OwnType, own_type
 from ...ontology.records import Modality
 from ...ontology.vocabulary import packaged_event_types
+from .cues import known_verbs
 from .frames import Form, Frame, Light, Roles, Trigger, parse_trigger
 
 SECTIONS = frozenset({"classes", "constraints", "common", "defaults", "light", "frames", "types"})
@@ -26,7 +27,7 @@ FIELDS = frozenset(
     {"id", "type", "verbs", "nouns", "adjectives", "roles", "noun", "when", "unless", "needs", "content", "control",
      "symmetric", "example"}
 )  # fmt: skip
-LIGHT_FIELDS = frozenset({"id", "verbs", "subject", "modality", "own"})
+LIGHT_FIELDS = frozenset({"id", "verbs", "subject", "modality", "own", "event"})
 ROLES = frozenset({"actor", "recipient", "weapon", "object", "place", "origin", "destination", "topic", "quantity"})
 ARGUMENTS = frozenset({"content", "event", "subj", "obj"})
 NONE = "none"
@@ -48,6 +49,8 @@ class Lexicon:
     """Role to the entity types that may fill it; a role that is absent takes all."""
     own_types: tuple[OwnType, ...] = ()
     """Event types that the user's files add."""
+    verbs: frozenset[str] = field(default_factory=frozenset)
+    """Head words of verbs, those of light verbs and of the cue lists too."""
 
     def candidates(self, form: Form, lemma: str) -> Sequence[tuple[Trigger, Frame]]:
         """Triggers with this head: the longest first, those with conditions before those without."""
@@ -137,7 +140,9 @@ class _Builder:
                 words.setdefault(word, set()).add(CLASS + group)
         closed = {word: frozenset(groups) for word, groups in words.items()}
         index = {form: _index(frames.values(), form) for form in Form}
-        return Lexicon(frames, index, _light_index(self.light), closed, self.constraints, tuple(self.own))
+        light = _light_index(self.light)
+        verbs = known_verbs() | index[Form.VERB].keys() | light.keys()
+        return Lexicon(frames, index, light, closed, self.constraints, tuple(self.own), verbs)
 
     def _frame(self, name: str, entry: Any, defaults: Mapping[str, Any]) -> Frame:
         where = f"{name}: frame {entry.get('id', '?')}" if isinstance(entry, dict) else f"{name}: frame {entry!r}"
@@ -242,11 +247,13 @@ def _control(value: Any, where: str) -> str:
 
 def _light(entry: Mapping[str, Any], name: str) -> Light:
     where = f"{name}: light {entry.get('id', '?')}"
-    if set(entry) - LIGHT_FIELDS or entry.get("subject") not in ("subj", "obj", "in", NONE):
-        raise OntologyError(f"{where}: expected id, verbs, subject (subj, obj, in or none) and perhaps modality")
+    event = str(entry.get("event", "obj"))
+    known = entry.get("subject") in ("subj", "obj", "in", NONE) and event in ("subj", "obj")
+    if set(entry) - LIGHT_FIELDS or not known:
+        raise OntologyError(f"{where}: expected id, verbs, subject (subj, obj, in or none), perhaps event and modality")
     triggers = tuple(_triggers({"verbs": entry["verbs"]}, where))
     modality = _content(entry.get("modality"), where)
-    return Light(str(entry["id"]), triggers, entry["subject"], modality, bool(entry.get("own")))
+    return Light(str(entry["id"]), triggers, entry["subject"], modality, bool(entry.get("own")), event)
 
 
 def _index(frames: Any, form: Form) -> dict[str, tuple[tuple[Trigger, Frame], ...]]:

@@ -9,11 +9,14 @@ from spacy.tokens import Span, Token
 
 from .conditions import Links
 from .dependents import preposition, spread
+from .frames import Light
 from .lexicon import Lexicon
 from .matching import Match, matches
-from .patterns import QUANTITIES, headwords, match
+from .patterns import headwords, is_quantity, match
 from .syntax import Clause, Syntax
 
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither"})
+NOBODY = frozenset({"nobody", "none", "neither"})
 OWN = {"subj": ("poss", "by", "subj", "adjective"), "obj": ("of", "on", "against", "obj")}
 """Arguments by which an event noun names a participant itself, so that it borrows none."""
 
@@ -48,14 +51,34 @@ def _lent(token: Token, head: str, syntax: Syntax, lexicon: Lexicon) -> Iterator
         if matched is None:
             continue
         args = matched[0]
-        rest = {name: tokens for name, tokens in args.items() if name not in ("subj", "obj", "iobj")}
-        if light.subject in ("subj", "obj"):
-            rest[light.subject] = args.get("subj", ())
-        elif "subj" in args and light.subject != "none":
-            rest[light.subject] = args["subj"]
-        for noun in event_heads(args.get("obj", ())):
-            yield noun, Loan(token, rest, f"light:{light.id}:{trigger.text}", light.modality, not light.own)
-        return
+        nouns = list(event_heads(args.get(light.event, ())))
+        for noun in nouns:
+            yield noun, Loan(token, _rest(args, light, token), f"light:{light.id}:{trigger.text}", light.modality, not light.own)
+        if nouns:
+            return
+
+
+def _rest(args: Mapping[str, tuple[Token, ...]], light: Light, verb: Token) -> dict[str, tuple[Token, ...]]:
+    """What of the verb's arguments the event takes, under the names that they have there.
+
+    Of a verb that is denied and says something of its own ("no group admitted the attack") it takes nothing.
+    """
+    if light.own and _denied(verb, args.get("subj", ())):
+        return {}
+    rest = {name: tokens for name, tokens in args.items() if name not in ("subj", "obj", "iobj")}
+    if light.event == "subj":
+        if light.subject != "none":
+            rest[light.subject] = args.get("obj", ())
+    elif light.subject in ("subj", "obj"):
+        rest[light.subject] = args.get("subj", ())
+    elif "subj" in args and light.subject != "none":
+        rest[light.subject] = args["subj"]
+    return rest
+
+
+def _denied(verb: Token, subjects: tuple[Token, ...]) -> bool:
+    negated = any(child.lower_ in NEGATIONS for child in verb.children)
+    return negated or any(s.lower_ in NOBODY or any(c.lower_ == "no" for c in s.children) for s in subjects)
 
 
 def event_heads(tokens: tuple[Token, ...]) -> Iterator[Token]:
@@ -63,7 +86,7 @@ def event_heads(tokens: tuple[Token, ...]) -> Iterator[Token]:
     for token in tokens:
         for mate in spread(token):
             inner = [c for c in mate.children if c.dep_ == "nmod" and preposition(c) == "of"]
-            if mate.lemma_.lower() in QUANTITIES and inner:
+            if is_quantity(mate) and inner:
                 yield from event_heads(tuple(inner))
             else:
                 yield mate

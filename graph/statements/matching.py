@@ -8,11 +8,14 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from .conditions import Links, holds
-from .dependents import noun_content
+from .dependents import is_reciprocal, noun_content
 from .frames import Form, Frame, Trigger
 from .lexicon import Lexicon
-from .patterns import headwords, match
+from .patterns import CALENDAR, headwords, match
 from .syntax import Clause, Syntax
+
+RECIPROCAL = "each other"
+"""The rule of a match whose subjects do it to one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def form_of(token: Token) -> Form | None:
     if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "aux:pass", "cop"):
         return Form.VERB
     if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.dep_ not in ("compound", "flat")):
-        return Form.NOUN
+        return None if token.pos_ == "PROPN" and token.lower_ in CALENDAR else Form.NOUN
     if token.pos_ == "ADJ":
         return Form.ADJECTIVE
     return None
@@ -65,7 +68,15 @@ def matches(token: Token, syntax: Syntax, links: Links, lexicon: Lexicon) -> Ite
             for trigger, frame in lexicon.candidates(kind, word):
                 found = match(trigger, view)
                 if found is not None and holds(frame, view, found[0], links, lexicon, kind is Form.NOUN):
-                    yield Match(token, trigger, frame, view, found[0], found[1])
+                    yield _mutual(Match(token, trigger, frame, view, found[0], found[1]))
+
+
+def _mutual(match: Match) -> Match:
+    """"accused each other": the pronoun names nobody, it says that the subjects do it to one another."""
+    args = {name: tuple(t for t in tokens if not is_reciprocal(t)) for name, tokens in match.args.items()}
+    if args == match.args:
+        return match
+    return replace(match, args=args, rules=(*match.rules, RECIPROCAL))
 
 
 def _of_state(clause: Clause) -> Clause:

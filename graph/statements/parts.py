@@ -8,12 +8,13 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from .events import Event
+from .matching import RECIPROCAL
 from .quantity import Quantity, quantity
-from .roles import Filler
+from .roles import Filler, as_recipients
 
 COUNTED = frozenset({"recipient", "weapon", "object", "topic"})
 """Roles whose fillers a quantity may count."""
-COUNTED_ARGUMENTS = frozenset({"obj", "subj", "of", "with"})
+COUNTED_ARGUMENTS = frozenset({"obj", "subj", "of", "with", "fixed"})
 
 
 def apart(event: Event) -> Iterator[Event]:
@@ -28,8 +29,10 @@ def _by_actor(event: Event) -> Iterator[Event]:
         yield event
         return
     rest = tuple(filler for filler in event.fillers if filler.participant.role != "actor")
+    mutual = RECIPROCAL in event.match.rules
     for actor in actors:
-        yield replace(event, fillers=(actor, *rest))
+        others = as_recipients(other for other in actors if other is not actor) if mutual else ()
+        yield replace(event, fillers=(actor, *others, *rest))
 
 
 def _by_quantity(event: Event) -> Iterator[Event]:
@@ -37,7 +40,7 @@ def _by_quantity(event: Event) -> Iterator[Event]:
     if own is not None:
         yield replace(event, quantity=own)
         return
-    counted = [(filler, quantity(filler.token)) for filler in event.fillers if _countable(filler)]
+    counted = [(filler, quantity(filler.token)) for filler in event.fillers if _countable(filler, event)]
     first = next((_place(filler) for filler, amount in counted if amount is not None), None)
     counted = [(filler, amount) for filler, amount in counted if _place(filler) == first]
     stated = [amount for _, amount in counted if amount is not None]
@@ -50,8 +53,11 @@ def _by_quantity(event: Event) -> Iterator[Event]:
     yield replace(event, quantity=stated[0] if stated else _of_head(event))
 
 
-def _countable(filler: Filler) -> bool:
-    return filler.participant.role in COUNTED and filler.rule == "direct" and filler.argument in COUNTED_ARGUMENTS
+def _countable(filler: Filler, event: Event) -> bool:
+    """What the event is done to; of a gathering or a flight, for which the frame says so, also who takes part."""
+    taking_part = filler.argument == "subj" and "quantity" in event.match.frame.roles.get("subj", ())
+    counted = filler.participant.role in COUNTED and filler.argument in COUNTED_ARGUMENTS
+    return filler.rule == "direct" and (counted or taking_part)
 
 
 def _own_number(event: Event) -> Quantity | None:
@@ -69,8 +75,9 @@ def _place(filler: Filler) -> tuple[str, str]:
 def _of_head(event: Event) -> Quantity | None:
     """The number of something that is no participant: "pledged $300 million", or of the event noun itself."""
     heads: Sequence[Token] = event.match.args.get("obj", ())
+    fixed = [word for word in event.match.used if word.pos_ == "NOUN" and word.dep_ in ("obj", "nsubj:pass")]
     counted = event.match.nominal and any(child.dep_ == "nummod" for child in event.token.children)
-    for token in (*heads, *((event.token,) if counted else ())):
+    for token in (*heads, *fixed, *((event.token,) if counted else ())):
         amount = quantity(token)
         if amount is not None:
             return amount

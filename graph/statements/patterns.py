@@ -16,7 +16,7 @@ _CALENDAR = """monday tuesday wednesday thursday friday saturday sunday january 
 CALENDAR = frozenset(_CALENDAR.split())
 _QUANTITIES = """number hundred thousand million billion dozen score majority lot handful series couple ton kilogram
     group piece part most some many several all one none half third quarter rest batch pair wave round type kind bulk
-    tens stock use"""
+    tens stock use dozens"""
 QUANTITIES = frozenset(_QUANTITIES.split())
 """Nouns and pronouns that count what their complement names: "hundreds of rockets"."""
 
@@ -32,6 +32,11 @@ def headwords(token: Token) -> tuple[str, ...]:
     else:
         other = form.removesuffix("s") if token.tag_ == "NNS" else lemma
     return tuple(dict.fromkeys((lemma, other, form)))
+
+
+def is_quantity(token: Token) -> bool:
+    """Whether the word only counts what its complement names: "most of the rockets"."""
+    return token.pos_ == "NUM" or token.lemma_.lower() in QUANTITIES or token.lower_ in QUANTITIES
 
 
 def match(trigger: Trigger, clause: Clause) -> tuple[dict[str, tuple[Token, ...]], tuple[Token, ...]] | None:
@@ -99,7 +104,8 @@ def _match_verb(
         used.append(fixed)
     if trigger.slot is not None:
         name = _slot_name(trigger)
-        slot = args.pop(name, None) or _attached(noun or next(iter(args.get("obj", ())), None), trigger.slot)
+        bearer = noun or (used[-1] if trigger.oblique is not None else next(iter(args.get("obj", ())), None))
+        slot = args.pop(name, None) or _attached(bearer, trigger.slot)
         slot = tuple(token for token in slot if _may_stand(token, clause))
         if not slot:
             return None
@@ -149,7 +155,7 @@ def _fixed_object(head: Token, args: Mapping[str, tuple[Token, ...]], word: str)
             if is_word(mate, word):
                 return mate
     for child in head.children:
-        if child.dep_ in ("obj", "xcomp", "advmod", "obl", "compound:prt", "ccomp") and is_word(child, word):
+        if child.dep_ in ("obj", "xcomp", "advmod", "obl", "compound:prt", "ccomp", "obl:unmarked") and is_word(child, word):
             return child if preposition(child) is None else None
     return None
 

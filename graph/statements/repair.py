@@ -12,10 +12,12 @@ from spacy.tokens import Span, Token
 from .dependents import OBLIQUES, has_child, is_predicate, preposition
 from .lexicon import Lexicon
 from .lists import mend_lists
+from .verbs import mend_lemma
 
 Rule = Callable[[Token, Lexicon], bool]
 NAME_PARTS = frozenset({"flat", "compound", "nmod:desc", "appos", "dep"})
 UNMARKED = frozenset({"obl:unmarked", "obl:tmod", "nmod:unmarked", "obl:npmod", "nmod:tmod"})
+CONDITIONS = frozenset({"until", "till", "unless", "if", "once", "when", "before", "after"})
 GERUND_PREPOSITIONS = frozenset({"of", "about", "over", "at", "from", "against"})
 
 
@@ -26,10 +28,13 @@ def repair(sentences: Iterable[Span], lexicon: Lexicon, names: Sequence[Span] = 
     for sentence in sentences:
         mend_lists(sentence)
         for token in sentence:
+            mend_lemma(token, lexicon.verbs)
             if token.lower_ == "one":
                 one_of(token)
             elif token.dep_ == "nmod" and token.head.i > token.i:
                 phrase_before_noun(token)
+            elif token.dep_ == "parataxis":
+                separate_sentence(token)
             if token.pos_ in ("VERB", "AUX"):
                 for rule in RULES:
                     if rule(token, lexicon):
@@ -79,6 +84,70 @@ def phrase_before_noun(token: Token) -> None:
     cased = any(child.dep_ == "case" and child.i < token.i and child.tag_ == "IN" for child in token.children)
     if cased and verb.pos_ == "VERB" and verb.i < token.i and not _inside(verb, token):
         token.head, token.dep_ = verb, "obl"
+
+
+def separate_sentence(token: Token) -> None:
+    """"A warns B; C urges calm": behind a semicolon stands what is said for itself, not who says the first."""
+    first, last = sorted((token.i, token.head.i))
+    if token.head.i < token.i and any(word.text == ";" for word in token.doc[first:last]):
+        token.dep_ = "list"
+
+
+def finite_conjunct(token: Token, lexicon: Lexicon) -> bool:
+    """"ordered them to leave and closed the gate": a finite verb is no conjunct of an infinitive."""
+    host = token.head
+    infinitive = host.tag_ == "VB" and host.dep_ in ("xcomp", "advcl") and any(c.lower_ == "to" for c in host.children)
+    if token.dep_ != "conj" or token.tag_ != "VBD" or _has_subject(token) or not infinitive or host.head.i >= host.i:
+        return False
+    if host.head.pos_ != "VERB":
+        return False
+    token.head = host.head
+    return True
+
+
+def second_subject(token: Token, lexicon: Lexicon) -> bool:
+    """"guerrillas killed the deputy chief": of two subjects around a verb without object, the one behind is the object."""
+    subjects = [child for child in token.children if child.dep_ == "nsubj"]
+    if len(subjects) != 2 or has_child(token, "obj") or not subjects[0].i < token.i < subjects[1].i:
+        return False
+    if _speaks_next(subjects[1], lexicon) is not None:
+        return False
+    subjects[1].dep_ = "obj"
+    return True
+
+
+def speaker_behind(token: Token, lexicon: Lexicon) -> bool:
+    """"Norway will deploy jets, the minister told us on Monday": who stands right before the verb of speech says it."""
+    if not _is_speech(token, lexicon) or _has_subject(token):
+        return False
+    for clause in [child for child in token.children if child.dep_ == "ccomp" and child.i < token.i]:
+        subjects = [child for child in clause.children if child.dep_ in ("nsubj", "nsubj:pass")]
+        if len(subjects) > 1 and subjects[-1].i > clause.i and _speaks_next(subjects[-1], lexicon) == token:
+            subjects[-1].dep_ = "nsubj"
+            for astray in [subjects[-1], *(child for child in clause.children if child.i > token.i)]:
+                astray.head = token
+            return True
+    return False
+
+
+def _speaks_next(subject: Token, lexicon: Lexicon) -> Token | None:
+    """The verb of speech right behind the phrase."""
+    after = subject.right_edge.i + 1
+    if after >= subject.sent.end or not _is_speech(subject.doc[after], lexicon):
+        return None
+    return subject.doc[after]
+
+
+def left_behind(token: Token, lexicon: Lexicon) -> bool:
+    """"left three dead and one wounded": the second is left wounded, he wounds nobody."""
+    host = token.head
+    if token.dep_ != "conj" or token.tag_ not in ("VBD", "VBN") or host.lemma_ != "leave":
+        return False
+    subjects = [child for child in token.children if child.dep_ == "nsubj" and host.i < child.i < token.i]
+    if not subjects or not has_child(host, "obj") or any(c.dep_ in ("obj", "aux") for c in token.children):
+        return False
+    token.tag_, subjects[0].dep_ = "VBN", "nsubj:pass"
+    return True
 
 
 def gerund_of_noun(token: Token, lexicon: Lexicon) -> bool:
@@ -173,6 +242,27 @@ def reported_coordination(token: Token, lexicon: Lexicon) -> bool:
     return True
 
 
+def coordinated_condition(token: Token, lexicon: Lexicon) -> bool:
+    """"will not leave until the camp is closed and its guards are gone": both are what is waited for."""
+    main = token.head
+    present = token.tag_ in ("VBZ", "VBP") or any(c.dep_.startswith("aux") and c.tag_ in ("VBZ", "VBP") for c in token.children)
+    if token.dep_ != "conj" or not present or not _has_subject(token) or not _is_future(main):
+        return False
+    clauses = [c for c in main.children if c.dep_ == "advcl" and main.i < c.i < token.i and _conditional(c)]
+    if not clauses:
+        return False
+    token.head = clauses[-1]
+    return True
+
+
+def _is_future(token: Token) -> bool:
+    return any(child.dep_ == "aux" and child.tag_ == "MD" for child in token.children)
+
+
+def _conditional(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ in CONDITIONS for child in clause.children)
+
+
 def _is_speech(token: Token, lexicon: Lexicon) -> bool:
     return "~speech-verb" in lexicon.classes_of(token.lemma_.lower())
 
@@ -194,4 +284,15 @@ def _inside(inner: Token, outer: Token) -> bool:
     return any(ancestor.i == outer.i for ancestor in inner.ancestors)
 
 
-RULES: tuple[Rule, ...] = (gerund_of_noun, gerund_with_subject, that_clause, infinitive_of_noun, reported_coordination)
+RULES: tuple[Rule, ...] = (
+    gerund_of_noun,
+    gerund_with_subject,
+    that_clause,
+    infinitive_of_noun,
+    reported_coordination,
+    coordinated_condition,
+    finite_conjunct,
+    second_subject,
+    left_behind,
+    speaker_behind,
+)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -13,7 +13,8 @@ from .dependents import OBLIQUES, hyphen_parts, nearby, preposition, spread
 from .frames import Form
 from .lexicon import Lexicon
 from .matching import Match
-from .patterns import QUANTITIES
+from .patterns import is_quantity
+from .quantity import quantity_cues
 
 PLACES = frozenset({"place", "origin", "destination"})
 LOOSE = frozenset({"recipient", "topic", "object"})
@@ -25,6 +26,10 @@ SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 AFFECTED = frozenset({"obj", "iobj", "obl"})
 AFFECTING = frozenset({"to", "against", "with", "on", "for", "from"})
 OWNING = frozenset({"of", "by", "between", "in", "to", "on", "against", "from", "with"})
+UNDERGONE = "~undergone"
+"""Nouns of what happens to somebody: who calls for her release does not call on her."""
+FOLLOWERS = "~follower"
+"""Nouns of people who are somebody's and not he: "supporters of the mayor" are not the mayor."""
 _BODIES = frozenset({EntityType.STATE, EntityType.ORGANIZATION})
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 LOGOPHORS = {
@@ -53,6 +58,8 @@ def fill(match: Match, links: Links, lexicon: Lexicon) -> tuple[Filler, ...]:
     taken: set[tuple[str, str]] = set()
     for argument, token in _arguments(match):
         named = roles.get(argument, ())
+        if match.frame.content is not None and token.head.i != match.token.i:
+            named = tuple(role for role in named if role not in PLACES)
         if argument in ("compound", "adjective") and any(f.participant.role == "actor" for f in fillers):
             named = tuple(role for role in named if role != "actor")
         direct = _filler(named, argument, token, links, lexicon)
@@ -76,9 +83,9 @@ def _arguments(match: Match) -> Iterator[tuple[str, Token]]:
     if not match.nominal:
         yield from _beneath(match)
         yield from (("fixed", token) for token in match.used if token.pos_ in ("NOUN", "PROPN"))
-        if match.content is not None:
-            yield from (("content", token) for token in within(match.content, SUBJECT))
-            yield from (("within", token) for token in within(match.content, AFFECTED))
+    if match.content is not None:
+        yield from (("content", token) for token in within(match.content, SUBJECT))
+        yield from (("within", token) for token in within(match.content, AFFECTED))
 
 
 def _name(name: str, match: Match, both: bool, first: Token) -> str:
@@ -105,7 +112,7 @@ def _beneath(match: Match) -> Iterator[tuple[str, Token]]:
         for child in token.children:
             if child.dep_ in OBLIQUES:
                 name = preposition(child)
-                if name == "by" and match.clause.passive and "subj" not in match.args:
+                if name == "by" and match.clause.passive and "subj" not in match.args and child.i > match.token.i:
                     name = "subj"
                 if name is not None and name != "of" and name not in match.args:
                     yield from ((name, mate) for mate in spread(child))
@@ -131,11 +138,21 @@ def _filler(
         pairs.sort(key=lambda pair: pair[2] != "direct")  # a thing is an object before its owner is a recipient
     for role, mention, rule in pairs:
         entity = links.entities[mention.entity]
+        if role == "origin" and _measures(token):
+            continue
+        if role in ("recipient", "object") and rule == "owner" and UNDERGONE in lexicon.classes_of(token.lemma_.lower()):
+            continue
         if fits(role, entity, lexicon) and (rule != "owner" or role in LOOSE or role == "actor"):
             person = Participant(role, entity.id, mention.start, mention.end)
             certain = 1.0 if rule == "direct" else 0.8
             return Filler(person, token, argument, rule, mention.confidence * certain)
     return None
+
+
+def _measures(token: Token) -> bool:
+    """"a camp 25 km from Goma": the place from which a distance is counted is nobody's origin."""
+    before = token.left_edge.i - 1
+    return before >= 0 and token.doc[before].lemma_.lower() in quantity_cues().units
 
 
 def _wielder(
@@ -168,7 +185,7 @@ def resolve(
         yield mention, "direct"
     elif token.pos_ == "PRON":
         yield from speaker(token, links, lexicon)
-    if token.pos_ == "NUM" or token.lemma_.lower() in QUANTITIES or token.pos_ in ("DET", "PRON"):
+    if is_quantity(token) or token.pos_ in ("DET", "PRON"):
         for child in token.children:
             if child.dep_ == "nmod" and preposition(child) == "of":
                 yield from resolve(child, roles, links, lexicon)
@@ -199,6 +216,8 @@ def owner(token: Token, links: Links, lexicon: Lexicon, depth: int = 0) -> Itera
     Of a deed only the doer counts: who condemns the shelling of a town does not condemn the town. `depth` is how many
     complements deep the owner may stand.
     """
+    if FOLLOWERS in lexicon.classes_of(token.lemma_.lower()):
+        return
     for child in token.children:
         if child.dep_ in ("nmod:poss", "det:poss", "amod", "compound", "nmod:desc"):
             found = _at(child, links)
@@ -256,12 +275,13 @@ def _distinct(fillers: Sequence[Filler]) -> list[Filler]:
 def symmetric_roles(fillers: Sequence[Filler]) -> list[Filler]:
     """"A and B met": one is the actor, the others are whom it met."""
     actors = [f for f in fillers if f.participant.role == "actor"]
-    turned = [Filler(_as_recipient(f.participant), f.token, f.argument, "reciprocal", f.confidence) for f in actors[1:]]
-    return [*actors[:1], *turned, *(f for f in fillers if f.participant.role != "actor")]
+    return [*actors[:1], *as_recipients(actors[1:]), *(f for f in fillers if f.participant.role != "actor")]
 
 
-def _as_recipient(who: Participant) -> Participant:
-    return Participant("recipient", who.entity, who.start, who.end)
+def as_recipients(actors: Iterable[Filler]) -> tuple[Filler, ...]:
+    """Those who do it as those to whom the others do it."""
+    turned = ((f, Participant("recipient", f.participant.entity, f.participant.start, f.participant.end)) for f in actors)
+    return tuple(replace(filler, participant=who, rule="reciprocal") for filler, who in turned)
 
 
 def satisfied(match: Match, roles: set[str]) -> bool:

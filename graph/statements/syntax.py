@@ -33,6 +33,8 @@ from .dependents import (
     shares_subject,
 )
 
+GIVING = frozenset({"give", "grant", "allow", "offer", "leave"})
+"""Verbs that put whom they give something in the place to act: "gave the envoy two days to leave"."""
 OBJECT_MARKS = frozenset({"of", "from", "for", "against", "into"})
 """Before a gerund whose subject is the object of its governor: "accused them of lying"."""
 
@@ -150,6 +152,10 @@ class Syntax:
             objects = tuple(child for child in governor.children if child.dep_ in ("obj", "nsubj:pass"))
             if objects:
                 return objects[:1]
+        if head.dep_ == "advcl" and head.tag_ == "VB" and governor.lemma_ in GIVING:
+            given = tuple(child for child in governor.children if child.dep_ == "iobj")
+            if given:
+                return given
         if head.dep_ in ("advcl", "ccomp", "advcl:relcl") and shares_subject(head):
             return self._surface(governor, depth + 1)[0] if is_predicate(governor) else ()
         return ()
@@ -167,7 +173,8 @@ class Syntax:
         marked = has_child(head, "mark")
         if (infinitive or marked) and not self.names(governor):
             return self._noun_controller(governor, depth)
-        return (governor,)
+        said_of = explicit_subjects(governor) if has_child(governor, "cop") and _set_off(head) else ()
+        return said_of or (governor,)
 
     def _noun_controller(self, noun: Token, depth: int) -> tuple[Token, ...]:
         """Whose decision, plan, attempt or readiness it is."""
@@ -178,7 +185,8 @@ class Syntax:
             if child.dep_ in ("amod", "compound", "nmod") and self.names(child):
                 return (child,)
         if noun.dep_ in ("obj", "obl", "xcomp", "conj", "nmod") and is_predicate(noun.head):
-            return self._surface(noun.head, depth + 1)[0]
+            given = tuple(child for child in noun.head.children if child.dep_ == "iobj") if noun.dep_ == "obj" else ()
+            return given or self._surface(noun.head, depth + 1)[0]
         if noun.dep_ in ("nmod", "conj", "obl", "appos") and noun.head.pos_ == "NOUN" and depth < DEPTH:
             return self._noun_controller(noun.head, depth + 1)
         return ()
@@ -219,6 +227,12 @@ class Syntax:
         for child in head.children:
             if child.lower_ == "where":
                 yield "in", head.head
+
+
+def _set_off(clause: Token) -> bool:
+    """Behind a comma: "is the main donor, giving two billion" is said of who it is."""
+    before = clause.left_edge.i - 1
+    return before >= 0 and clause.doc[before].text == ","
 
 
 def _surface_role(head: Token, passive: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +38,13 @@ _POS, _TAG, _MORPH, _HEAD, _DEP, _IOB_COLUMN, _TYPE = range(len(_COLUMNS))
 _IOB = {"I": 1, "E": 1, "O": 2, "B": 3, "S": 3}
 
 Rows = npt.NDArray[np.int64]
+
+
+class Window(NamedTuple):
+    """Words that the network reads at once: a sentence, or a part of a very long one."""
+
+    words: list[int]
+    texts: list[str]
 
 
 class Sentences:
@@ -88,13 +95,9 @@ class Parser:
         if not len(doc):
             return doc
         rows = self._blank(doc)
-        texts = [token.text for token in doc]
-        sentences = list(_sentences(doc))
-        windows = [(number, window) for number, words in enumerate(sentences) for window in self._windows(texts, words)]
-        analyses = self._network.analyse([[texts[i] for i in window] for _, window in windows])
-        roots: dict[int, int] = {}
-        for (number, window), analysis in zip(windows, analyses, strict=True):
-            roots[number] = self._fill(rows, np.array(window), analysis, roots.get(number))
+        windows, later = self._windows(doc)
+        if windows:
+            self._fill(rows, windows, later)
         self._attach_spaces(rows, doc)
         return _write(doc, _COLUMNS, rows)
 
@@ -125,12 +128,18 @@ class Parser:
     def _hashes(self, names: Sequence[str]) -> Rows:
         return np.array([_signed(self.vocab.strings.add(name)) for name in names])
 
-    def _windows(self, texts: Sequence[str], words: Sequence[int]) -> Iterator[list[int]]:
+    def _windows(self, doc: Doc) -> tuple[list[Window], list[bool]]:
+        """What the network reads at once, and whether it goes on with the sentence of the window before it."""
         assert self._network is not None
-        start = 0
-        for end in self._network.pieces.windows([texts[i] for i in words]):
-            yield list(words[start:end])
-            start = end
+        windows, later = [], []
+        for words in _sentences(doc):
+            texts = [doc[i].text for i in words]
+            start = 0
+            for end in self._network.pieces.windows(texts):
+                windows.append(Window(words[start:end], texts[start:end]))
+                later.append(start > 0)
+                start = end
+        return windows, later
 
     def _blank(self, doc: Doc) -> Rows:
         """What boilerplate keeps: every stretch of it is flat under its first token."""
@@ -144,23 +153,25 @@ class Parser:
         rows[:, _IOB_COLUMN] = _IOB["O"]
         return rows
 
-    def _fill(self, rows: Rows, window: Rows, analysis: Analysis, root: int | None) -> int:
-        """Writes one window; gives its root. The root of a later window of a long sentence hangs on the one before."""
-        values = self._values
-        heads = np.concatenate([[0], window])[analysis.heads]
-        own = int(window[analysis.heads.argmin()])
-        heads[analysis.heads == 0] = own if root is None else root
-        rows[window, _POS] = values["upos"][analysis.upos]
-        rows[window, _TAG] = values["xpos"][analysis.xpos]
-        rows[window, _MORPH] = values["feats"][analysis.feats]
-        rows[window, _HEAD] = heads - window
-        rows[window, _DEP] = values["deprel"][analysis.deprel]
+    def _fill(self, rows: Rows, windows: Sequence[Window], later: Sequence[bool]) -> None:
+        """Writes what the network says. The root of a later window of a sentence hangs on that of the one before."""
+        assert self._network is not None
+        analysis, values = self._network.analyse([window.texts for window in windows]), self._values
+        counts = [len(window.words) for window in windows]
+        words = np.concatenate([window.words for window in windows])
+        offsets = np.repeat(np.cumsum([0, *counts[:-1]]), counts)
+        roots = np.flatnonzero(analysis.heads == 0)
+        heads = words[offsets + np.maximum(analysis.heads, 1) - 1]
+        heads[roots] = words[np.where(later, np.roll(roots, 1), roots)]
+        rows[words, _POS] = values["upos"][analysis.upos]
+        rows[words, _TAG] = values["xpos"][analysis.xpos]
+        rows[words, _MORPH] = values["feats"][analysis.feats]
+        rows[words, _HEAD] = heads - words
+        rows[words, _DEP] = values["deprel"][analysis.deprel]
+        rows[words[roots[later]], _DEP] = _signed(self.vocab.strings.add("parataxis"))
         named = analysis.entities * ~self._titles(analysis)
-        rows[window, _IOB_COLUMN] = values["iob"][named]
-        rows[window, _TYPE] = values["type"][named]
-        if root is not None:
-            rows[own, _DEP] = _signed(self.vocab.strings.add("parataxis"))
-        return own
+        rows[words, _IOB_COLUMN] = values["iob"][named]
+        rows[words, _TYPE] = values["type"][named]
 
     def _titles(self, analysis: Analysis) -> npt.NDArray[np.bool_]:
         """Words of persons that are nothing but a title, as the tree has it: `President` of `President Lima`."""

@@ -16,37 +16,49 @@ _LONG = 100
 """Words; in a longer window only the most probable root is tried."""
 
 
+def best_trees(scores: Scores, counts: Heads) -> Heads:
+    """Heads of the words of a batch, for scores (windows, words, words + 1) of which each window fills its count.
+
+    The greedy choice is kept where it is a tree already, which it nearly always is.
+    """
+    heads: Heads = scores.argmax(2)
+    for row in np.flatnonzero(~are_trees(heads, counts)):
+        count = counts[row]
+        heads[row, :count] = best_tree(scores[row, :count, : count + 1])
+    return heads
+
+
 def best_tree(scores: Scores) -> Heads:
     """Heads of the n words for scores of shape (n, n + 1), where column 0 is the root; exactly one word has head 0.
 
-    The greedy choice is kept where it is a tree already, which it nearly always is; else the maximum spanning
-    arborescence of Chu, Liu and Edmonds is taken for the most probable roots.
+    The maximum spanning arborescence of Chu, Liu and Edmonds, for each of the most probable roots that could beat the
+    best one so far: no tree scores more than its words do with the heads that each likes best.
     """
-    heads: Heads = scores.argmax(1).astype(np.int64)
-    if is_tree(heads):
-        return heads
     size = len(scores) + 1
     square = np.full((size, size), _FORBIDDEN, dtype=np.float64)
     square[1:] = scores
+    np.fill_diagonal(square, _FORBIDDEN)
+    inner = square[1:, 1:].max(1)
+    bounds = inner.sum() - inner + scores[:, 0]
     candidates = np.argsort(-scores[:, 0], kind="stable")[: _ROOT_CANDIDATES if len(scores) <= _LONG else 1]
-    trees = [_rooted_tree(square, int(root) + 1) for root in candidates]
-    return max(trees, key=lambda tree: tree[0])[1]
+    best, heads = -np.inf, np.zeros(len(scores), dtype=np.int64)
+    for root in sorted(candidates.tolist(), key=lambda root: -bounds[root]):
+        if bounds[root] > best:
+            score, tree = _rooted_tree(square, root + 1)
+            best, heads = (score, tree) if score > best else (best, heads)
+    return heads
 
 
-def is_tree(heads: Heads) -> bool:
-    """Whether exactly one word hangs on the root and every word reaches it."""
-    parents = heads.tolist()
-    if parents.count(0) != 1:
-        return False
-    state = [0] * (len(parents) + 1)
-    for start in range(1, len(parents) + 1):
-        node = start
-        while node and not state[node]:
-            state[node] = start
-            node = parents[node - 1]
-        if node and state[node] == start:
-            return False
-    return True
+def are_trees(heads: Heads, counts: Heads) -> npt.NDArray[np.bool_]:
+    """Whether in each row exactly one of the first `count` words hangs on the root and every word reaches it."""
+    rows, width = heads.shape
+    present = np.arange(width) < counts[:, None]
+    reached = np.zeros((rows, width + 1), dtype=np.int64)
+    reached[:, 1:] = heads * present
+    for _ in range(width.bit_length()):
+        reached = np.take_along_axis(reached, reached, 1)
+    result: npt.NDArray[np.bool_] = (((heads == 0) & present).sum(1) == 1) & ~reached.any(1)
+    return result
 
 
 def _rooted_tree(square: npt.NDArray[np.float64], root: int) -> tuple[float, Heads]:
@@ -132,12 +144,26 @@ def transitions(tags: Sequence[str]) -> tuple[Scores, Scores, Scores]:
     return illegal * penalty, first * penalty, last * penalty
 
 
-def best_tags(scores: Scores, rules: tuple[Scores, Scores, Scores]) -> Heads:
-    """The best legal tag sequence for scores (n, tags): the greedy one where it is legal, else Viterbi's."""
+def best_tags(scores: Scores, counts: Heads, rules: tuple[Scores, Scores, Scores]) -> Heads:
+    """The best legal tags for scores (words, tags) of sequences of these lengths, one after the other.
+
+    The greedy ones where they are legal, else Viterbi's.
+    """
     pairs, first, last = rules
-    greedy: Heads = scores.argmax(1).astype(np.int64)
-    if not (first[greedy[0]] or last[greedy[-1]] or pairs[greedy[:-1], greedy[1:]].any()):
-        return greedy
+    tags: Heads = scores.argmax(1)
+    ends = counts.cumsum()
+    number = np.repeat(np.arange(len(counts)), counts)
+    begins, stops = np.diff(number, prepend=-1) > 0, np.diff(number, append=len(counts)) > 0
+    illegal = (begins & (first[tags] < 0)) | (stops & (last[tags] < 0))
+    illegal[1:] |= ~begins[1:] & (pairs[tags[:-1], tags[1:]] < 0)
+    for sequence in np.unique(number[illegal]):
+        part = slice(ends[sequence] - counts[sequence], ends[sequence])
+        tags[part] = _viterbi(scores[part], rules)
+    return tags
+
+
+def _viterbi(scores: Scores, rules: tuple[Scores, Scores, Scores]) -> Heads:
+    pairs, first, last = rules
     best = scores[0] + first
     back = np.zeros(scores.shape, dtype=np.int64)
     for row in range(1, len(scores)):

@@ -1,12 +1,13 @@
 """Lemmas by table: the words that a rule gets wrong, and for all others the longest ending that has a rule.
 
 Of several endings with a rule, the longest that leads to a known lemma is taken: `provoked` is of `provoke`, which is
-known, not of `provok`.
+known, not of `provok`. Where none does, a verb is tried with the regular endings of English.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,10 +15,21 @@ from pathlib import Path
 from ...ontology.errors import ModelError
 
 LONGEST_ENDING = 6
-_CACHED_WORDS = 200_000
+_CACHED_WORDS = 20_000  # so that a worker has all its memory after some thousand documents
 
 Edit = tuple[int, str]
 """How many characters to take off the end, and what to put there."""
+
+_PAST: tuple[Edit, ...] = ((1, ""), (2, ""), (3, ""), (3, "y"))
+_REGULAR: dict[str, tuple[Edit, ...]] = {
+    "VBD": _PAST,
+    "VBN": _PAST,
+    "VBZ": ((1, ""), (2, ""), (3, "y")),
+    "VBG": ((3, ""), (3, "e"), (4, "")),
+}
+_PREFIXES = ("counter", "de", "inter", "mis", "out", "over", "pre", "re", "un", "under")
+_SHORT = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]ing$")
+"""A stem that would have doubled its consonant, had it no `e` at its end."""
 
 
 @dataclass(slots=True)
@@ -52,7 +64,12 @@ class Lemmas:
         edits, known = self.endings.get(tag, {}), self.known.get(upos, frozenset())
         endings = (base[len(base) - length :] for length in range(min(LONGEST_ENDING, len(base) - 1), -1, -1))
         lemmas = [apply(base, edits[ending]) for ending in endings if ending in edits] or [base]
-        return next((lemma for lemma in lemmas if lemma in known), lemmas[0])
+        if upos == "VERB":
+            lemmas += [apply(base, edit) for edit in regular(base, xpos)]
+        found = [lemma for lemma in lemmas if lemma in known] or [
+            lemma for lemma in lemmas if upos == "VERB" and _prefixed(lemma, known)
+        ]
+        return (found or lemmas)[0]
 
     @classmethod
     def read(cls, folder: Path) -> Lemmas:
@@ -72,6 +89,17 @@ class Lemmas:
         tables = {"words": self.words, "endings": self.endings, "known": known}
         text = json.dumps(tables, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         (folder / "lemmas.json").write_text(text, encoding="utf-8")
+
+
+def regular(base: str, xpos: str) -> tuple[Edit, ...]:
+    """Edits that undo the regular inflection of a verb, the likelier first: `ruling` is of `rule`, `telling` of `tell`."""
+    edits = _REGULAR.get(xpos, ())
+    return edits if xpos != "VBG" or _SHORT.search(base) is None else (edits[1], edits[0], *edits[2:])
+
+
+def _prefixed(lemma: str, known: frozenset[str]) -> bool:
+    """Whether it is a known verb behind a prefix: `resupply`, `outmanoeuvre`."""
+    return any(lemma.startswith(prefix) and lemma[len(prefix) :] in known for prefix in _PREFIXES)
 
 
 def normal(form: str, upos: str) -> str:

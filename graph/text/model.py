@@ -15,9 +15,9 @@ import spacy
 from spacy.language import Language
 
 from ...ontology.errors import ModelError
+from ..versions import PACKAGED
 from .labels import FORMAT
 
-PACKAGED = "casus_news-0.1.0"
 LONGEST_TEXT = 1_000_000_000
 """Characters; long texts are analysed in windows, so that spaCy's own limit is not needed."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,27 +13,31 @@ import numpy.typing as npt
 import onnxruntime
 
 from ...ontology.errors import ModelError
-from .decode import best_tags, best_tree, transitions
+from .batches import batches
+from .decode import best_tags, best_trees, transitions
 from .encoding import Encoded, WordPieces, batch_of
 from .labels import ENTITY_TYPES, FORMAT, ROOT, UPOS, entity_tags
 
-BATCH_PIECES = 384
-"""Padded word pieces of one batch: what stays in the cache of a core; larger batches are slower."""
+RELATIONS = 256
+"""Words whose relations are labelled at once: 6 MB of scores, which stay in the cache."""
 
 _OUTPUTS = ["upos", "xpos", "feats", "entities", "arcs", "dependents", "governors"]
 _LABEL_SETS = ("upos", "xpos", "feats", "deprel", "entities")
 
+Indices = npt.NDArray[np.int64]
+Values = npt.NDArray[np.float32]
+
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Label indices of the words of one window; heads count from 1 within it, 0 is the root."""
+    """Label indices of all words, window after window; heads count from 1 within a window, 0 is its root."""
 
-    upos: npt.NDArray[np.int64]
-    xpos: npt.NDArray[np.int64]
-    feats: npt.NDArray[np.int64]
-    heads: npt.NDArray[np.int64]
-    deprel: npt.NDArray[np.int64]
-    entities: npt.NDArray[np.int64]
+    upos: Indices
+    xpos: Indices
+    feats: Indices
+    heads: Indices
+    deprel: Indices
+    entities: Indices
 
 
 class Network:
@@ -57,27 +61,43 @@ class Network:
         self.tags = entity_tags(self.labels["entities"])
         self._rules = transitions(self.tags)
 
-    def analyse(self, windows: Sequence[Sequence[str]]) -> list[Analysis]:
-        """Every window of words analysed; windows of similar length share a batch."""
+    def analyse(self, windows: Sequence[Sequence[str]]) -> Analysis:
+        """The words of all windows of a document analysed; windows of similar length share a batch."""
         encoded = [self.pieces.encode(words) for words in windows]
-        results: dict[int, Analysis] = {}
-        for batch in _batches(encoded):
-            results.update(zip(batch, self._run([encoded[index] for index in batch]), strict=True))
-        return [results[index] for index in range(len(windows))]
+        counts = np.array([len(words) for words in windows], dtype=np.int64)
+        ends = counts.cumsum()
+        found: dict[str, npt.NDArray[Any]] = {}
+        for batch in batches([len(window.pieces) for window in encoded]):
+            places = np.concatenate([np.arange(ends[i] - counts[i], ends[i]) for i in batch])
+            for name, values in self._encode([encoded[i] for i in batch], counts[batch]).items():
+                whole = found.setdefault(name, np.empty((int(ends[-1]), *values.shape[1:]), dtype=values.dtype))
+                whole[places] = values
+        heads = found["heads"]
+        deprel = self._label(found["dependents"], found["governors"], heads, np.repeat(ends - counts, counts))
+        entities = best_tags(found["entities"], counts, self._rules)
+        return Analysis(found["upos"], found["xpos"], found["feats"], heads, deprel, entities)
 
-    def _run(self, batch: Sequence[Encoded]) -> Iterator[Analysis]:
-        inputs = batch_of(batch)
-        upos, xpos, feats, entities, arcs, dependents, governors = self._encoder.run(_OUTPUTS, dict(inputs))
-        counts = [len(window.first) - 1 for window in batch]
-        heads = np.zeros(upos.shape, dtype=np.int64)
-        for row, count in enumerate(counts):
-            heads[row, :count] = best_tree(arcs[row, :count, : count + 1])
-        tree = {"dependents": dependents, "governors": governors, "heads": heads}
-        (deprel,) = self._relations.run(["deprel"], tree)
-        for row, count in enumerate(counts):
-            tags = best_tags(entities[row, :count], self._rules)
-            u, x, f, h, d = (array[row, :count] for array in (upos, xpos, feats, heads, deprel))
-            yield Analysis(u, x, f, h, d, tags)
+    def _encode(self, batch: Sequence[Encoded], counts: Indices) -> dict[str, npt.NDArray[Any]]:
+        """What the encoder says of the words of a batch, window after window, and the heads that follow from it."""
+        outputs = self._encoder.run(_OUTPUTS, dict(batch_of(batch)))
+        scores: dict[str, npt.NDArray[Any]] = dict(zip(_OUTPUTS, outputs, strict=True))
+        present = np.arange(scores["upos"].shape[1]) < counts[:, None]
+        heads = best_trees(scores.pop("arcs"), counts)
+        scores["governors"] = scores["governors"][:, 1:]
+        return {name: values[present] for name, values in (scores | {"heads": heads}).items()}
+
+    def _label(self, dependents: Values, governors: Values, heads: Indices, offsets: Indices) -> Indices:
+        """Labels of the arcs; which state stands for the root does not matter, its label is given."""
+        labels = np.empty(len(heads), dtype=np.int64)
+        for start in range(0, len(heads), RELATIONS):
+            part = slice(start, start + RELATIONS)
+            attached = heads[part] > 0
+            chosen = governors[offsets[part] + heads[part] - attached] * attached[:, None]
+            states = np.concatenate([np.zeros_like(chosen[:1]), chosen])
+            places = np.arange(1, len(states)) * attached
+            tree = {"dependents": dependents[None, part], "governors": states[None], "heads": places[None]}
+            labels[part] = self._relations.run(["deprel"], tree)[0][0]
+        return labels
 
 
 def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
@@ -102,14 +122,3 @@ def _checked(labels: dict[str, Any]) -> dict[str, list[str]]:
         raise ModelError(f"the language model knows the entity types {labels['entities']}, not {list(ENTITY_TYPES)}")
     return {name: labels[name] for name in _LABEL_SETS}
 
-
-def _batches(encoded: Sequence[Encoded]) -> Iterator[list[int]]:
-    """Indices of windows, shortest first, so that a batch is little padded."""
-    batch: list[int] = []
-    for index in sorted(range(len(encoded)), key=lambda index: len(encoded[index].pieces)):
-        if batch and len(encoded[index].pieces) * (len(batch) + 1) > BATCH_PIECES:
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from spacy.attrs import ORTH  # type: ignore[import-not-found]
@@ -20,17 +21,36 @@ from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 
+class NewsTokenizer(Tokenizer):  # type: ignore[misc]
+    """Its rules belong to the package and are not read again from a model's folder, which took as long as making them."""
+
+    def to_disk(self, path: Path, **options: Any) -> None:
+        """Writes nothing."""
+
+    def from_disk(self, path: Path, **options: Any) -> NewsTokenizer:
+        """Reads nothing."""
+        return self
+
+    def to_bytes(self, **options: Any) -> bytes:
+        """Nothing."""
+        return b""
+
+    def from_bytes(self, data: bytes, **options: Any) -> NewsTokenizer:
+        """Reads nothing."""
+        return self
+
+
 @registry.tokenizers("casus.Tokenizer.v1")  # type: ignore[untyped-decorator]
-def create_tokenizer() -> Callable[[Language], Tokenizer]:
+def create_tokenizer() -> Callable[[Language], NewsTokenizer]:
     """The factory that a pipeline's configuration names."""
     return make_tokenizer
 
 
-def make_tokenizer(nlp: Language) -> Tokenizer:
+def make_tokenizer(nlp: Language) -> NewsTokenizer:
     """A tokenizer for this pipeline's vocabulary."""
     data = tomllib.loads(files(__package__).joinpath("tokens.toml").read_text(encoding="utf-8"))
     defaults = English.Defaults
-    return Tokenizer(
+    return NewsTokenizer(
         nlp.vocab,
         rules=_rules(data),
         prefix_search=compile_prefix_regex([*data["prefixes"], *(defaults.prefixes or [])]).search,

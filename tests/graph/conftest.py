@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +32,7 @@ from casusgraph.ontology.records import (
     Statement,
 )
 
-from .explore.browser import CHROMIUM, FLAGS, chromium_is_there
+from .explore.browser import CHROMIUM, FLAGS, RUNNING, chromium_is_there
 
 TEXT = (
     "Ardland warned Belmark on Monday. The general said that Ardland had shelled Cape Cello. "
@@ -162,14 +164,18 @@ def folder(readings: tuple[Reading, ...], tmp_path: Path) -> GraphFolder:
     return write_graph(tmp_path / "out", readings)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def writer() -> Callable[..., GraphFolder]:
     return write_graph
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Chromium, once for all tests: Playwright can not be started twice in a process."""
+def chromium(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Chromium, once for all tests: Playwright can not be started twice in a process. A caller may bring its own."""
+    running = request.config.pluginmanager.get_plugin(RUNNING)
+    if running is not None:
+        yield running.browser
+        return
     if not chromium_is_there():
         reason = f"no Chromium at {CHROMIUM} (apt-get install chromium; CASUSGRAPH_CHROMIUM names another place)"
         pytest.fail(reason) if os.environ.get("CASUSGRAPH_CI") else pytest.skip(reason)
@@ -179,3 +185,62 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+class Listener:
+    """A server that notes whether anybody came."""
+
+    def __init__(self) -> None:
+        self.visits = 0
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.socket.settimeout(0.05)
+        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}/"
+        self.stopped = threading.Event()
+        self.thread = threading.Thread(target=self._listen)
+        self.thread.start()
+
+    def _listen(self) -> None:
+        while not self.stopped.is_set():
+            try:
+                connection, _ = self.socket.accept()
+            except TimeoutError:
+                continue
+            self.visits += 1
+            connection.close()
+
+    def close(self) -> None:
+        self.stopped.set()
+        self.thread.join()
+        self.socket.close()
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    made = Listener()
+    yield made
+    made.close()
+
+
+OUTSIDE = (
+    "SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}",
+    "SELECT * {{ SERVICE SILENT <{url}> {{ ?s ?p ?o }} }}",
+    "SELECT * {{ service/**/<{url}> {{ ?s ?p ?o }} }}",
+    "SELECT * {{ \\u0053ERVICE <{url}> {{ ?s ?p ?o }} }}",
+    "SELECT * {{ BIND(<{url}> AS ?g) SERVICE ?g {{ ?s ?p ?o }} }}",
+    "SELECT * {{ FILTER EXISTS {{ SERVICE <{url}> {{ ?s ?p ?o }} }} }}",
+    "SELECT * FROM <{url}> {{ ?s ?p ?o }}",
+    "SELECT * FROM NAMED <{url}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+    "SELECT * FROM <file:///etc/hostname> {{ ?s ?p ?o }}",
+    "SELECT * FROM <FILE:/etc/hostname> {{ ?s ?p ?o }}",
+    "LOAD <{url}>",
+    "LOAD <file:///etc/hostname>",
+    "INSERT DATA {{ <urn:a> <urn:b> <{url}> }}",
+    "DROP ALL",
+    "DESCRIBE <{url}>",
+)
+
+
+@pytest.fixture
+def outside(listener: Listener) -> list[str]:
+    """Queries and updates that would fetch something, or read a file, if they were let."""
+    return [pattern.format(url=listener.url) for pattern in OUTSIDE]

@@ -165,9 +165,25 @@ def test_nothing_in_a_table_controls_the_terminal(store: ox.Store) -> None:
 
 
 def test_a_table_stops_at_its_limit(store: ox.Store) -> None:
-    grid = table(query(store, "SELECT ?s { ?s ?p ?o } LIMIT 9"), limit=3)
-    assert grid.row_count == 3
-    assert "first 3 rows" in str(grid.caption)
+    shown = table(query(store, "SELECT ?s { ?s ?p ?o } LIMIT 9"), limit=3)
+    assert len(shown.rows) == 3
+    assert "first 3 rows" in shown.note
+
+
+@pytest.mark.parametrize(("width", "blocks"), [(200, False), (60, True)])
+def test_what_finds_no_room_side_by_side_stands_one_below_the_other(
+    store: ox.Store, width: int, blocks: bool
+) -> None:
+    long = " ".join(["word"] * 30)
+    rows = f'("{long}" "{long}" "{long}") ("x" UNDEF "z")'
+    result = query(store, f"SELECT * {{ VALUES (?one ?two ?three) {{ {rows} }} }}")
+    console = Console(file=io.StringIO(), width=width)
+    console.print(table(result))
+    lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    assert any(line.split()[:1] == ["three"] for line in lines) is blocks
+    assert any({"one", "two", "three"} <= set(line.split()) for line in lines) is not blocks
+    assert sum(line.split()[:1] == ["two"] for line in lines) == blocks
+    assert all(len(line) <= width for line in lines)
 
 
 def test_short_names(store: ox.Store) -> None:

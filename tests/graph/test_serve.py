@@ -96,9 +96,7 @@ def test_graphs_in_every_form(server: Server, name: str, kind: str) -> None:
         ({"path": "/sparql?query=ASK%7B%7D", "Host": "evil.example"}, 421),
     ],
 )
-def test_what_is_not_answered_has_a_status_and_a_reason(
-    server: Server, arguments: dict[str, Any], status: int
-) -> None:
+def test_what_is_not_answered_has_a_status_and_a_reason(server: Server, arguments: dict[str, Any], status: int) -> None:
     found, headers, body = fetch(server, **arguments)
     assert found == status
     assert headers["Content-Type"].startswith("text/plain")
@@ -137,7 +135,9 @@ def test_the_explorer_is_made_where_there_is_none(folder: GraphFolder) -> None:
 
 
 def test_no_other_page_may_read_it_unless_asked(server: Server, folder: GraphFolder) -> None:
-    assert "Access-Control-Allow-Origin" not in fetch(server, "/sparql?query=ASK%7B%7D", Origin="https://evil.example")[1]
+    assert (
+        "Access-Control-Allow-Origin" not in fetch(server, "/sparql?query=ASK%7B%7D", Origin="https://evil.example")[1]
+    )
     with Server(folder.path, Options(port=0, cors="https://lab.example")) as open_server:
         open_server.start()
         headers = fetch(open_server, "/sparql?query=ASK%7B%7D", Origin="https://lab.example")[1]
@@ -154,6 +154,21 @@ def test_a_query_that_runs_too_long_is_never_half_an_answer(folder: GraphFolder)
         assert (status, headers["Content-Length"]) == (503, str(len(body)))
         assert fetch(server, "/sparql", data=form(query="SELECT * { ?s ?p ?o }"))[0] == 500
         assert fetch(server, "/sparql", data=form(query="ASK {}"))[0] == 200
+
+
+def test_no_request_makes_the_server_ask_anybody(server: Server, listener: Any, outside: list[str]) -> None:
+    for query in outside:
+        for asked in (
+            fetch(server, "/sparql", data=form(query=query), Accept="text/csv, application/n-triples"),
+            fetch(server, "/sparql", data=form(update=query)),
+        ):
+            status, _, body = asked
+            assert status in (400, 403) or (status == 200 and body.count(b"\n") <= 1), (query, body)
+    for parameter in ("default-graph-uri", "named-graph-uri"):
+        for source in (listener.url, "file:///etc/hostname"):
+            body = fetch(server, "/sparql", data=form(query="SELECT * { ?s ?p ?o }", **{parameter: source}))[2]
+            assert json.loads(body)["results"]["bindings"] == []
+    assert listener.visits == 0
 
 
 def test_one_connection_serves_several_requests(server: Server) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -54,8 +55,13 @@ def test_everything_after_a_closing_heading_is_teasers() -> None:
     assert [kind for kind, _ in marked(f"{BODY}\n\n{MORE}\n\n{teasers}")] == ["teaser"] * 3
 
 
-def test_a_closing_heading_does_not_cut_an_article_that_goes_on() -> None:
-    assert marked(f"{BODY}\n\nRelated\n\n{MORE}\n\n{BODY[:-1]} again.") == []
+@pytest.mark.parametrize(
+    "rest", [f"{MORE}\n\n{BODY[:-1]} again.", MORE, f"Port workers strike in Chile\n\n(AFP)\n\n{MORE}"]
+)
+def test_a_closing_heading_does_not_cut_an_article_that_goes_on(rest: str) -> None:
+    regions = marked(f"{BODY}\n\nRelated\n\n{rest}")
+    assert regions[0] == ("teaser", "Related")
+    assert not any(MORE in quote for _, quote in regions)
 
 
 def test_an_author_box_at_the_end() -> None:
@@ -90,3 +96,36 @@ def test_regions_are_sorted_disjoint_and_inside_any_text(text: str, title: str |
     assert all(0 <= r.start < r.end <= len(text) for r in regions)
     assert all(a.end <= b.start for a, b in pairwise(regions))
     assert all(text[r.start : r.end] == text[r.start : r.end].strip() for r in regions)
+
+
+SITES = sorted((Path(__file__).parent / "sites").glob("*.txt"))
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\r\n\r\n"], ids=["lines", "paragraphs", "windows"])
+@pytest.mark.parametrize("path", SITES, ids=lambda path: path.stem)
+def test_what_kinds_of_sites_print_around_an_article(path: Path, between: str) -> None:
+    """Lines with + are the article, those with - are not; texts are invented, layouts are those of real sites."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    text = between.join(line[2:] for line in lines)
+    kept, at = [], 0
+    for region in boilerplate(text):
+        kept.append(text[at : region.start])
+        at = region.end
+    read = [line for line in "".join([*kept, text[at:]]).splitlines() if line.strip()]
+    assert read == [line[2:] for line in lines if line.startswith("+")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The minister said that the privacy policy of the agency would be published in May.",
+        "“You can follow us or fight us,” the commander told reporters.",
+        "On 3 May 2021 the two armies clashed again.",
+        "More troops will be sent to the border, the general said.",
+        "Reuters reported from Quito that the crossings were open again.",
+        "The talks in Geneva | which began in May | were broken off by all three delegations on Sunday evening.",
+        "By Friday evening the army had retaken the town.",
+    ],
+)
+def test_a_sentence_of_an_article_that_looks_a_little_like_furniture_stays(line: str) -> None:
+    assert marked(f"{BODY}\n\n{line}\n\n{MORE}") == []

@@ -101,7 +101,7 @@ def test_an_unreadable_file_is_rejected_with_the_reason_and_stops_nothing(
 
 
 def test_an_encoding_that_had_to_be_detected_is_remarked(tmp_path: Path) -> None:
-    text = "Le président a déclaré que l'armée était prête à défendre la frontière. " * 5
+    text = "The president of São Tomé and Príncipe said that the café owners’ strike was over. " * 5
     write(tmp_path, a_txt=text.encode("cp1252"))
     noted, document = load(tmp_path)
     assert isinstance(noted, Noted)
@@ -133,3 +133,11 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
 def test_utf8_text_comes_back_as_it_is(text: str) -> None:
     if text.strip() and not text.startswith("\ufeff"):
         assert decode(text.encode()) == (text, None)
+
+
+@pytest.mark.parametrize(
+    ("source", "stem"),
+    [("in/a.txt", "a"), ("a.zip!in/b.txt", "b"), ("in/table.csv!12", "table-12"), ("a.zip!t.csv!3", "t-3"), ("7", "7")],
+)
+def test_a_document_is_called_after_its_file_and_its_row(source: str, stem: str) -> None:
+    assert Document("Text.", (source,)).name.rpartition("-")[0] == stem

@@ -11,10 +11,11 @@ from ..mapping import mapping
 
 
 def predict(analysis: Analysis) -> dict[str, Any]:
-    """An event for each statement that has a type of the set; one word is one event."""
+    """An event for each statement, and each bare mention, that has a type of the set; one word is one event."""
     table = mapping("wikievents")
     events: dict[tuple[int, int], dict[str, Any]] = {}
-    for statement in analysis.statements:
+    bare = (mention for mention in analysis.mentions if mention.type in table.settings["bare"])
+    for statement in (*analysis.statements, *bare):
         rule = table.first(statement, analysis) if statement.kind is Kind.EVENT else None
         trigger = analysis.trigger(statement)
         if rule is None or rule.gives is None or trigger is None:

@@ -32,6 +32,7 @@ function stateWords() {
   if (state.path && state.path.from && state.path.to) put("path", keys([state.path.from, state.path.to]));
   if (state.path && state.path.forward) put("forward", "1");
   if (state.contradictions) put("contradictions", "1");
+  if (state.every) put("edges", "all");
   if (state.article) put("article", state.article.id);
   const { words: typed, sort, descending, extent } = state.table;
   put("words", typed);
@@ -71,6 +72,7 @@ function readAddress() {
   const [from, to] = nodesOf("path");
   if (from && to) state.path = { from, to, forward: words.get("forward") === "1" };
   state.contradictions = words.get("contradictions") === "1";
+  state.every = words.get("edges") === "all";
   state.article = graph.byDocument.get(words.get("article")) || null;
   const sort = words.get("sort") || "";
   state.table.words = words.get("words") || "";

@@ -25,7 +25,6 @@ function bundles(links) {
     bundle.links.push(link);
     if (bundle.statements[bundle.statements.length - 1] !== link.statement) bundle.statements.push(link.statement);
   }
-  for (const bundle of made.values()) describe(bundle);
   return made;
 }
 
@@ -49,7 +48,7 @@ function describe(bundle) {
   const statuses = new Set(bundle.statements.map((statement) => statement.status));
   bundle.main = bundle.links.some((link) => link.main);
   bundle.look = statuses.has("stated") || statuses.has("reported") ? "stated" : statuses.has("open") ? "open" : "denied";
-  bundle.reported = bundle.statements.every((statement) => statement.speaker);
+  bundle.reported = bundle.statements.every((statement) => columns.statements.voices[statement.index]);
   bundle.disputed = bundle.statements.length > 1 && contradictory(bundle.statements).size > 0;
   bundle.symmetric = bundle.statements.every((statement) => statement.type.symmetric);
   bundle.tone = toneOf(bundle.statements);
@@ -63,11 +62,15 @@ function toneOf(statements) {
   return tones.has("conflict") ? "conflict" : tones.has("cooperation") ? "cooperation" : "neither";
 }
 
-/** The most frequent type in words, how often, and how many other types there are. */
+/** The most frequent type in words, of equals the surest, how often, and how many other types there are. */
 function labelOf(bundle) {
   const counts = new Map();
-  for (const statement of bundle.statements) counts.set(statement.type, (counts.get(statement.type) || 0) + 1);
-  const [[type, count], ...rest] = [...counts].sort((left, right) => right[1] - left[1] || left[0].index - right[0].index);
+  const surest = new Map();
+  for (const { type, status } of bundle.statements) {
+    counts.set(type, (counts.get(type) || 0) + 1);
+    surest.set(type, Math.min(STATUS.findIndex((one) => one.id === status), surest.has(type) ? surest.get(type) : STATUS.length));
+  }
+  const [[type, count], ...rest] = [...counts].sort((left, right) => right[1] - left[1] || surest.get(left[0]) - surest.get(right[0]) || left[0].index - right[0].index);
   return (bundle.look === "denied" ? "not: " : "") + type.label + (count > 1 ? ` ×${count}` : "") + (rest.length ? `, +${rest.length}` : "");
 }
 
@@ -80,14 +83,15 @@ function factKey(from, to, type) {
 /** Types, with head and tail, that some of the statements affirm and others deny: key -> { from, to, type, affirming, denying }. */
 function contradictory(statements) {
   const denied = new Set();
+  const { actors, polarity } = columns.statements;
   for (const statement of statements) {
-    if (statement.polarity !== "negative" || !statement.actor) continue;
+    if (!polarity[statement.index] || !actors[statement.index]) continue;
     for (const { from, to } of statement.links) denied.add(factKey(from, to, statement.type));
   }
   const sides = new Map();
   if (!denied.size) return sides;
   for (const statement of statements) {
-    if (!statement.actor) continue;
+    if (!actors[statement.index]) continue;
     for (const { from, to } of statement.links) {
       const key = factKey(from, to, statement.type);
       if (!denied.has(key)) continue;

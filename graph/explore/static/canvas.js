@@ -1,6 +1,6 @@
 // The graph on the canvas. vis-network holds only what is in view; a change of view is a difference of rows.
 
-const canvas = { network: null, nodes: null, edges: null, specs: new Map(), positions: null, signature: "", focus: null, moving: false, fitted: false, size: "" };
+const canvas = { network: null, nodes: null, edges: null, specs: new Map(), positions: null, signature: "", focus: null, moving: false, fitted: false, size: "", open: false };
 
 function openCanvas() {
   canvas.size = `${$("#network").clientWidth} ${$("#network").clientHeight}`;
@@ -31,7 +31,7 @@ function drawGraph() {
   synchronize(canvas.nodes, new Map([...specs]), "node");
   synchronize(canvas.edges, edges, "edge");
   if (relaid) fit();
-  else canvas.network.redraw();
+  else if (canvas.open) canvas.network.redraw();
   $("#empty").hidden = shown.nodes.size > 0;
 }
 

@@ -51,10 +51,11 @@ function fillHeading(made, statement) {
   return made;
 }
 
-/** "Actor verb target" as nodes for a heading. */
-function factWords(statement) {
+/** "Actor verb target" as nodes for a heading, with the other participants unless they are given. */
+function factWords(statement, further = null) {
   const target = mainTarget(statement);
-  const { before, others } = targetWords(statement);
+  const { before, others: found } = targetWords(statement);
+  const others = further || found;
   const parts = [element("span", { class: "who" }, statement.actor ? statement.actor.node.label : "Somebody"), " ", element("span", { class: `verb tone-${toneOf([statement])} is-${statement.status}` }, statement.type.label)];
   parts.push(before ? ` ${before} ` : " ");
   if (target) parts.push(element("span", { class: "who" }, target.label));
@@ -103,7 +104,7 @@ function sourceWords(statement) {
     element("div", {}, "Says: ", says),
     element("div", {}, date ? `When: ${date}` : `Undated; published ${document.published || "at an unknown date"}`),
     element("div", {}, "Source: ", documentLink(document), document.published && date ? `, ${document.published}` : ""),
-    element("div", { class: "links" }, button("In the article", () => openArticle(document, statement), { class: "mini" }), statement.about.map((index) => aboutLink(graph.statements[index]))),
+    element("div", { class: "links" }, button("In the article", () => openArticle(document, statement), { class: "mini" }), statement.about.map((index) => aboutLink(graph.statements[index])), button("Wrong?", () => openCorrection(statement), { class: "mini wrong" })),
   ];
 }
 

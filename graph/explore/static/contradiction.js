@@ -2,8 +2,6 @@
 
 function openContradictions() {
   state.contradictions = true;
-  state.selection = null;
-  state.path = null;
   update();
 }
 

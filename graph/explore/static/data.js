@@ -1,6 +1,6 @@
-// The graph as objects, read once from the data block. Columns become rows; numbers become references.
+// The graph, read from the two blocks of the page: what the picture needs at once, the texts when it stands.
 
-const graph = { title: "", nodes: [], statements: [], links: [], documents: [], types: [], classes: {}, mentions: [] };
+const graph = { title: "", nodes: [], statements: [], links: [], documents: [], types: [], classes: {}, roles: [], polarities: [], modalities: [] };
 
 /** How a statement stands to the world, in the order in which a legend reads. */
 const STATUS = [
@@ -9,7 +9,6 @@ const STATUS = [
   { id: "open", label: "Not (yet) done", dash: [9, 5] },
   { id: "denied", label: "Denied", dash: [2, 4] },
 ];
-const MODALITIES = ["actual", "planned", "expected", "possible", "attempted", "requested"];
 const TONES = [
   { id: "material-conflict", label: "Conflict, deeds" },
   { id: "verbal-conflict", label: "Conflict, words" },
@@ -18,32 +17,57 @@ const TONES = [
   { id: "other", label: "Neither" },
 ];
 
+/** Reads everything but the texts, which come with readWritten. */
 async function readGraph() {
-  const holder = $("#data");
+  const raw = await block("data");
+  for (const name of ["title", "top", "base", "classes", "roles", "polarities", "modalities"]) graph[name] = raw[name];
+  for (const name of ["nodes", "statements", "people", "links"]) columns[name] = raw[name];
+  const { actors, targets, voices, quotes } = raw.statements;
+  columns.peopleOf = beginnings(actors, (at) => actors[at] + targets[at] + voices[at]);
+  columns.quotesOf = beginnings(quotes, (at) => quotes[at]);
+  graph.documents = raw.documents.map((row, index) => new ArticleRecord(row, index));
+  graph.types = raw.types.map((row, index) => ({ ...row, index, tone: row.quad || "other" }));
+  graph.nodes = raw.nodes.key.map((_, index) => new NodeRecord(index));
+  graph.statements = raw.statements.id.map((_, index) => new StatementRecord(index));
+  graph.links = raw.links.from.map((from, index) => ({
+    from: graph.nodes[from], to: graph.nodes[raw.links.to[index]], statement: graph.statements[raw.links.statement[index]],
+    role: graph.roles[raw.links.role[index]], main: raw.links.main[index] === 1,
+  }));
+  graph.connected = connected();
+  for (const [name, items, key] of [["byDocument", graph.documents, "id"], ["byKey", graph.nodes, "key"], ["byStatement", graph.statements, "id"]]) {
+    const made = once(() => new Map(items.map((item) => [item[key], item])));
+    Object.defineProperty(graph, name, { get: made });
+  }
+  if ($("#written").dataset.encoding === "json") await readWritten();
+}
+
+/** Reads the texts of the articles and where in them everything stands. */
+async function readWritten() {
+  if (!readWritten.begun) readWritten.begun = block("written").then((raw) => { written = raw; });
+  return readWritten.begun;
+}
+
+/** The data of a block, which leaves the page. */
+async function block(id) {
+  const holder = $("#" + id);
   const packed = holder.textContent;
   const raw = JSON.parse(holder.dataset.encoding === "deflate" ? await inflate(packed) : packed);
   holder.remove();
-  graph.title = raw.title;
-  graph.top = raw.top;
-  graph.base = raw.base;
-  graph.classes = raw.classes;
-  graph.documents = raw.documents.map((row, index) => ({ ...row, index, statements: [], mentions: [] }));
-  graph.types = raw.types.map((row, index) => ({ ...row, index, tone: row.quad || "other" }));
-  graph.nodes = rows(raw.nodes, (row, index) => Object.assign(row, { index, id: "n" + index, links: [], statements: [], spoken: [] }));
-  graph.byDocument = new Map(graph.documents.map((document) => [document.id, document]));
-  graph.byKey = new Map(graph.nodes.map((node) => [node.key, node]));
-  graph.statements = rows(raw.statements, readStatement);
-  graph.byStatement = new Map(graph.statements.map((statement) => [statement.id, statement]));
-  graph.links = rows(raw.links, (row) => Object.assign(row, {
-    from: graph.nodes[row.from], to: graph.nodes[row.to], statement: graph.statements[row.statement], main: row.main === 1,
-  }));
-  for (const link of graph.links) {
-    link.from.links.push(link);
-    link.to.links.push(link);
-    link.statement.links.push(link);
-  }
-  graph.connected = graph.nodes.filter((node) => node.links.length);
-  readMentions(raw.mentions);
+  return raw;
+}
+
+/** Where each record's stretch begins in a column that holds the stretches one after another. */
+function beginnings(records, size) {
+  const made = new Int32Array(records.length);
+  for (let at = 1; at < records.length; at += 1) made[at] = made[at - 1] + size(at - 1);
+  return made;
+}
+
+/** The nodes that a link touches, in their order, which is that of their weight. */
+function connected() {
+  const touched = new Set();
+  for (const { from, to } of graph.links) touched.add(from).add(to);
+  return graph.nodes.filter((node) => touched.has(node));
 }
 
 async function inflate(packed) {
@@ -54,57 +78,6 @@ async function inflate(packed) {
   return new Response(stream).text();
 }
 
-function rows(columns, make) {
-  const names = Object.keys(columns);
-  const count = names.length ? columns[names[0]].length : 0;
-  const made = new Array(count);
-  for (let index = 0; index < count; index += 1) {
-    const row = {};
-    for (const name of names) row[name] = columns[name][index];
-    made[index] = make(row, index);
-  }
-  return made;
-}
-
-function person(cell) {
-  return cell && { role: cell[0], node: graph.nodes[cell[1]], start: cell[2], end: cell[3] };
-}
-
-function readStatement(statement, index) {
-  statement.index = index;
-  statement.links = [];
-  statement.document = graph.documents[statement.document];
-  statement.type = graph.types[statement.type];
-  statement.actor = person(statement.actor);
-  statement.targets = statement.targets.map(person);
-  statement.speaker = person(statement.speaker);
-  statement.chain = statement.chain.map(person);
-  statement.status = statusOf(statement);
-  [statement.earliest, statement.latest] = bounds(statement.date || statement.document.published);
-  statement.document.statements.push(statement);
-  for (const { node } of participants(statement)) append(node.statements, statement);
-  for (const { node } of speakers(statement)) append(node.spoken, statement);
-  return statement;
-}
-
-/** Appends unless it is the last already: a node may take part in a statement twice. */
-function append(statements, statement) {
-  if (statements[statements.length - 1] !== statement) statements.push(statement);
-}
-
-function readMentions(columns) {
-  for (const [at, index] of (columns.document || []).entries()) {
-    const mention = { node: graph.nodes[columns.node[at]], start: columns.start[at], end: columns.end[at] };
-    graph.documents[index].mentions.push(mention);
-  }
-}
-
-function statusOf(statement) {
-  if (statement.polarity === "negative") return "denied";
-  if (statement.modality !== "actual") return "open";
-  return statement.speaker ? "reported" : "stated";
-}
-
 function participants(statement) {
   return statement.actor ? [statement.actor, ...statement.targets] : statement.targets;
 }
@@ -113,10 +86,10 @@ function speakers(statement) {
   return statement.speaker ? [statement.speaker, ...statement.chain] : [];
 }
 
-/** The target that the edge runs to; null where the statement has no edge of its own. */
+/** The target that the edge runs to; null where the statement has no edge of its own. The main link comes first. */
 function mainTarget(statement) {
-  const link = statement.links.find((one) => one.main);
-  return link ? link.to : null;
+  const [link] = statement.links;
+  return link && link.main ? link.to : null;
 }
 
 /** Words before a participant in a role; the others stand without. */
@@ -124,11 +97,11 @@ const PREPOSITIONS = { place: "in", origin: "from", destination: "to", topic: "a
 
 /** The main target and the other participants in words: "Kyiv", "to Kyiv", "with the Kite-9". */
 function targetWords(statement) {
-  const main = statement.links.find((one) => one.main);
-  const words = ({ role, node }) => (PREPOSITIONS[role] ? `${PREPOSITIONS[role]} ${node.label}` : node.label);
+  const main = statement.links[0] && statement.links[0].main ? statement.links[0] : null;
+  const before = (role) => (statement.type.label.endsWith(" " + PREPOSITIONS[role]) ? "" : PREPOSITIONS[role] || "");
+  const words = ({ role, node }) => `${before(role)} ${node.label}`.trim();
   const others = statement.targets.filter((one) => !main || one.node !== main.to).map(words);
-  const before = main && main.role !== "weapon" ? PREPOSITIONS[main.role] || "" : "";
-  return { before, others: [...new Set(others)] };
+  return { before: main && main.role !== "weapon" ? before(main.role) : "", others: [...new Set(others)] };
 }
 
 /** First and last day, counted from 1970, of a date known to the year, month or day; nulls without a date. */

@@ -16,8 +16,15 @@ function edgePanel({ from, to, type, status }) {
       type ? button("All types", () => select({ bundle: { from, to, type: null, status: null } }), { "data-action": "all-types" }) : null,
       back.length ? button(`Other way (${back.length})`, () => select({ bundle: { from: to, to: from, type: null, status: null } }), { "data-action": "back" }) : null),
     element("div", { class: "cards" }, statements.slice(0, CARDS).map((statement) => fillHeading(card(statement), statement))),
+    type ? untargeted(from, type) : null,
     statements.length > CARDS ? element("p", { class: "hint" }, `and ${statements.length - CARDS} more in the table`) : null,
   ];
+}
+
+/** What the same actor is said to have done without a word on whom. */
+function untargeted(actor, type) {
+  const found = actor.statements.filter((one) => one.type === type && one.actor && one.actor.node === actor && passing[one.index] && !mainTarget(one));
+  return found.length ? [element("h3", {}, `The same, of nobody in particular (${found.length})`), statementList(found)] : null;
 }
 
 /** Passing statements that draw an edge from one node to the other, the latest first. */

@@ -2,8 +2,9 @@
 
 function openExport() {
   for (const item of document.querySelectorAll("[data-export]")) {
-    item.addEventListener("click", () => {
+    item.addEventListener("click", async () => {
       $("#export").open = false;
+      await readWritten();
       EXPORTS[item.dataset.export]();
     });
   }

@@ -13,6 +13,7 @@ function openFacets() {
   if (graph.top) $("#scope option[value=all]").textContent = `The ${graph.top} most connected`;
   $("#confidence").addEventListener("input", (event) => { state.confidence = Number(event.target.value); syncControls(); update(); });
   for (const id of ["#reset", "#reset-empty"]) $(id).addEventListener("click", () => { resetFilters(); syncControls(); update(); });
+  $("#every").addEventListener("click", () => { state.every = !state.every; update(); });
   $("#unhide").addEventListener("click", () => { state.hidden.clear(); update(); });
 }
 
@@ -61,17 +62,21 @@ function facetWords(facet, value) {
 
 /** Counts under the filters: of nodes in view for the classes, of passing statements for the rest. */
 function countFacets() {
-  const counts = new Map();
-  const add = (key) => counts.set(key, (counts.get(key) || 0) + 1);
-  for (const node of shown.nodes) add("class " + node.class);
-  for (const statement of passed) for (const facet of FACETS) if (facet !== "class") add(`${facet} ${VALUE[facet](statement)}`);
+  const counts = Object.fromEntries(FACETS.map((facet) => [facet, facet === "class" ? tally(shown.nodes, (node) => node.class) : tally(passed, VALUE[facet])]));
   for (const row of document.querySelectorAll("#filters .facet")) {
     const box = row.querySelector("input");
-    const count = counts.get(`${box.dataset.facet} ${box.value}`) || 0;
+    const count = counts[box.dataset.facet].get(box.value) || 0;
     row.querySelector(".count").textContent = String(count);
     row.classList.toggle("off", !box.checked);
     row.classList.toggle("nothing", count === 0);
   }
+}
+
+/** How many items have each value. */
+function tally(items, value) {
+  const counts = new Map();
+  for (const item of items) counts.set(value(item), (counts.get(value(item)) || 0) + 1);
+  return counts;
 }
 
 const CHOICE_ALL = { source: "All sources", document: "All articles", claimant: "Anybody", plover: "All PLOVER types" };

@@ -62,19 +62,14 @@ function facetValues(facet) {
   if (facet === "status") return STATUS.map((status) => status.id);
   if (facet === "tone") return TONES.map((tone) => tone.id);
   if (facet === "type") return graph.types.map((type) => type.id);
-  return facet === "polarity" ? ["positive", "negative"] : MODALITIES;
+  return facet === "polarity" ? ["positive", "negative"] : graph.modalities;
 }
 
 /** Values of a choice with the words that name them and their counts over the whole graph, the most frequent first. */
 function choiceValues(choice) {
   if (!choiceValues.known) choiceValues.known = new Map();
   if (choiceValues.known.has(choice)) return choiceValues.known.get(choice);
-  const counts = new Map();
-  for (const statement of graph.statements) {
-    const value = VALUE[choice](statement);
-    counts.set(value, (counts.get(value) || 0) + 1);
-  }
-  const made = [...counts].map(([value, count]) => [value, choiceWords(choice, value), count]);
+  const made = [...tally(graph.statements, VALUE[choice])].map(([value, count]) => [value, choiceWords(choice, value), count]);
   made.sort((left, right) => right[2] - left[2] || (left[1] < right[1] ? -1 : 1));
   choiceValues.known.set(choice, made);
   return made;

@@ -4,7 +4,6 @@ const searching = { hits: [], at: -1, index: null };
 const HITS = 12;
 
 function openSearch() {
-  searching.index = graph.nodes.map((node) => [node.label, ...node.aliases].map(fold));
   const field = $("#search");
   field.addEventListener("input", () => showHits(field.value));
   field.addEventListener("focus", () => { if (field.value) showHits(field.value); });
@@ -29,6 +28,7 @@ function onSearchKey(event) {
 function find(words, limit = HITS) {
   const wanted = fold(words.trim());
   if (!wanted) return [];
+  if (!searching.index) searching.index = graph.nodes.map((node) => [node.label, ...node.aliases].map(fold));
   const found = [];
   graph.nodes.forEach((node, at) => {
     let best = null;

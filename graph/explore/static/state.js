@@ -27,6 +27,7 @@ function defaults() {
     contradictions: false,
     hidden: new Set(),
     pinned: new Set(),
+    every: false,
     unfolded: new Set(),
     expanded: new Set(),
     table: { words: "", sort: "", descending: false, page: 0, extent: "all" },

@@ -10,7 +10,8 @@ const MONTH = 31;
 const playing = { timer: null };
 
 function readTimeline() {
-  const spans = graph.statements.filter((statement) => statement.earliest !== null).map(({ earliest, latest }) => [earliest, latest]);
+  const dates = new Set(graph.statements.map((statement) => statement.date || statement.document.published));
+  const spans = [...dates].map(bounds).filter(([first]) => first !== null);
   if (!spans.length) return;
   spans.sort((one, other) => one[0] - other[0]);
   const busy = [];

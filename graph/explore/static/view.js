@@ -1,7 +1,9 @@
 // What the graph shows: the nodes in scope and the bundles between them.
 
 /** The nodes and bundles on the canvas, filled by applyScope. */
-const shown = { nodes: new Set(), bundles: new Map(), statements: new Set() };
+const shown = { nodes: new Set(), bundles: new Map(), statements: new Set(), omitted: 0 };
+/** The most edges that a view of the most connected nodes opens with; more are a tangle, and slow. */
+const EDGES = 300;
 
 function applyScope() {
   const live = graph.links.filter(linkPasses);
@@ -15,7 +17,35 @@ function applyScope() {
   for (const node of state.pinned) if (nodeShown(node)) shown.nodes.add(node);
   if (state.selection && state.selection.node && nodeShown(state.selection.node)) shown.nodes.add(state.selection.node);
   shown.bundles = bundles(inside);
-  shown.statements = new Set(inside.map((link) => link.statement));
+  shown.omitted = 0;
+  if (wanted && !inPicture() && !state.every) trim();
+  for (const bundle of shown.bundles.values()) describe(bundle);
+  shown.statements = new Set([...shown.bundles.values()].flatMap((bundle) => bundle.statements));
+}
+
+/** True where a path or the surroundings of something are shown, which are never thinned. */
+function inPicture() {
+  return Boolean(state.path && state.path.steps) || inSurroundings();
+}
+
+/** Keeps the edges that most statements stand behind, the strongest of every node, and all that are asked for. */
+function trim() {
+  const all = [...shown.bundles.values()];
+  if (all.length <= EDGES) return;
+  const order = all.map((bundle) => [bundle.statements.length + (bundle.links.some((link) => link.main) ? 0.5 : 0), bundle]);
+  order.sort((one, other) => other[0] - one[0]);
+  const asked = new Set([...seeds(), ...state.pinned, ...state.expanded]);
+  const reached = new Set();
+  const kept = new Set();
+  for (const [, bundle] of order) {
+    const first = !reached.has(bundle.from) || !reached.has(bundle.to);
+    if (!first && !state.unfolded.has(bundle.pair) && !asked.has(bundle.from) && !asked.has(bundle.to)) continue;
+    reached.add(bundle.from).add(bundle.to);
+    kept.add(bundle);
+  }
+  for (const [, bundle] of order) if (kept.size < EDGES) kept.add(bundle);
+  shown.bundles = new Map(all.filter((bundle) => kept.has(bundle)).map((bundle) => [bundle.id, bundle]));
+  shown.omitted = all.length - shown.bundles.size;
 }
 
 /** The nodes that may be shown; null for all of them. */

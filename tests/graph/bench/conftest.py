@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casusgraph.graph.pipeline import Tools
+from casusgraph.graph.reader import Tools
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import pytest
 from casusgraph.graph.bench.calibration import reliability
 from casusgraph.graph.bench.calibration import score as calibration
 from casusgraph.graph.bench.gold import Judged, check, labels, matches, normal, read_annotations, score, scores
-from casusgraph.graph.pipeline import Tools
+from casusgraph.graph.reader import Tools
 from casusgraph.graph.table import Row
 from casusgraph.ontology.errors import InputError
 from casusgraph.ontology.records import Document

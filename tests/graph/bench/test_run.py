@@ -14,7 +14,7 @@ from casusgraph.graph.bench import Scores, predict, run, score, text
 from casusgraph.graph.bench import run as bench_run
 from casusgraph.graph.bench.page import page
 from casusgraph.graph.bench.sets import SETS
-from casusgraph.graph.pipeline import Tools
+from casusgraph.graph.reader import Tools
 from casusgraph.ontology.errors import InputError
 
 SENTENCES = (

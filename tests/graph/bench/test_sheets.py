@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from casusgraph.graph.bench import judged, run, sheets
-from casusgraph.graph.pipeline import Tools
+from casusgraph.graph.reader import Tools
 from casusgraph.ontology.errors import InputError
 
 TEXT = "President Ada Example met Ukrainian officials in Warsaw. They left for Chad, she said."

@@ -12,7 +12,9 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PATIENCE = 8_000 if "CASUSGRAPH_EXPLORER_MUTANT" in os.environ else 30_000
+RUNNING = "running-chromium"
+"""Name of the plugin that holds a browser which is running already."""
+PATIENCE = 12_000 if "CASUSGRAPH_EXPLORER_MUTANT" in os.environ else 30_000
 """Milliseconds until a page that is not ready has failed."""
 PIXELS = """() => {
   const canvas = document.querySelector("#network canvas");

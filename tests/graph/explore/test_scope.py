@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import networkx as nx
 import pytest
 
@@ -13,6 +15,7 @@ from . import expect
 from .browser import Opened
 from .conftest import Open
 from .corpus import BACKGROUND
+from .speed import corpus
 
 NORLAND, PACT, DIVERS = "state.no", "org.pact", "nil.group.divers-0badc0de"
 
@@ -184,3 +187,27 @@ def test_a_large_graph_opens_with_its_most_connected_nodes(
     assert opened.nodes() >= wanted
     opened.page.keyboard.press("Escape")
     assert opened.nodes() >= wanted
+
+
+def test_a_dense_view_opens_with_its_strongest_edges(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(payload_module, "WHOLE", 20)
+    monkeypatch.setattr(payload_module, "TOP", 40)
+    made = tuple(corpus(60, 1500))
+    every = expect.statements(made)
+    weight = Counter(id for s in every for id in {person.entity for person in expect.people(s)})
+    labels = {entity.id: entity.label for entity in expect.by_id(made).values()}
+    top = set(sorted(weight, key=lambda id: (-weight[id], labels[id], id))[:40])
+    told = Counter(pair for s in every for pair in expect.ends(s) if set(pair) <= top)
+    assert len(told) > 320
+    opened = open_page(render(made))
+    shown = opened.edges()
+    assert len(shown) == 300
+    assert f"the 300 strongest of {len(told)} edges" in opened.text("#counts")
+    assert expect.nodes(shown) == expect.nodes(told)
+    left_out = max(told[pair] for pair in told if pair not in shown)
+    assert {pair for pair, times in told.items() if times > left_out} <= shown
+    opened.click("#every")
+    assert opened.edges() == set(told)
+    assert "edges=all" in opened.hash()
+    opened.click("#every")
+    assert opened.edges() == shown

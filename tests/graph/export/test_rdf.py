@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 import rdflib
 
 from casusgraph.graph.export import export
 from casusgraph.graph.folder import GraphFolder
+from casusgraph.graph.rdf.triple_terms import reifying_quads
 from casusgraph.graph.store import open_graph
 from casusgraph.ontology.records import Reading
 
@@ -51,7 +53,18 @@ def test_n_quads_are_the_canonical_file(folder: GraphFolder, tmp_path: Path) -> 
     assert (tmp_path / "x.nq").read_bytes() == folder.nquads.read_bytes()
 
 
-@pytest.mark.parametrize("to", ["trig", "ttl", "jsonld", "graphml", "gexf", "jsonl", "csv", "plover"])
+def test_rdf_1_2_adds_what_each_statement_speaks_of(
+    folder: GraphFolder, readings: tuple[Reading, ...], tmp_path: Path
+) -> None:
+    export(open_graph(folder.path), "rdf12", tmp_path / "x.trig")
+    found = set(ox.parse(path=str(tmp_path / "x.trig")))
+    terms = {quad for quad in found if isinstance(quad.object, ox.Triple)}
+    assert found - terms == set(ox.parse(path=str(folder.nquads)))
+    assert terms == set(reifying_quads(readings))
+    assert {quad.object.predicate.value.rsplit("#")[-1] for quad in terms} >= {"warned", "launched", "joined"}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("to", ["trig", "rdf12", "ttl", "jsonld", "graphml", "gexf", "jsonl", "csv", "plover"])
 def test_same_graph_same_bytes(
     writer: Callable[..., GraphFolder], readings: tuple[Reading, ...], tmp_path: Path, to: str
 ) -> None:

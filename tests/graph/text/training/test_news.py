@@ -1,10 +1,14 @@
+import re
+from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 import spacy
 
+from casusgraph.graph.text.labels import ENTITY_TYPES
 from casusgraph.graph.text.model import register
+from casusgraph.graph.text.training.entities import names
 from casusgraph.graph.text.training.news import held_out, parse_line, read_news, words_and_tags
 
 
@@ -37,12 +41,61 @@ def test_an_entity_that_cuts_a_word_is_refused(blank):
         words_and_tags(parse_line("two [VEHICLE T-72]s burned"), blank)
 
 
+CORPUS = Path(str(files("casusgraph.graph.text.training").joinpath("news.txt")))
+ITEMS = list(read_news(CORPUS))
+MARKED = [(item.text[start:end], kind, item.text) for item in ITEMS for start, end, kind in item.entities]
+
+
 def test_the_corpus_is_well_formed(blank):
-    items = list(read_news(Path(str(files("casusgraph.graph.text.training").joinpath("news.txt")))))
-    assert len(items) > 700
-    assert len({item.text for item in items}) == len(items)
-    for item in items:
+    assert len(ITEMS) >= 1500
+    for item in ITEMS:
         words_and_tags(item, blank)
+
+
+def test_no_sentence_is_there_twice():
+    seen = {" ".join(re.findall(r"\w+", item.text.lower())) for item in ITEMS}
+    assert len(seen) == len(ITEMS)
+
+
+def test_every_type_is_there_in_both_parts():
+    for part in held_out(ITEMS):
+        counts = Counter(kind for item in part for _, _, kind in item.entities)
+        assert min(counts[kind] for kind in ENTITY_TYPES) >= 5
+
+
+def test_names_are_marked_without_article_title_and_ending():
+    title = r"(?:President|Prime Minister|Minister|Captain|Colonel|Ambassador|Secretary) "
+    wrong = {
+        (name, kind)
+        for name, kind, _ in MARKED
+        if re.match(r"[^\w€$£¥]", name) or re.search(r"[ ,;:“”\"]$|[a-z]{4}\.$", name)
+        or re.search(r"['’]s$", name)
+        or re.match(r"the ", name)
+        or (kind == "PERSON" and re.match(title, name))
+    }  # fmt: skip
+    assert wrong == set()
+
+
+def test_numbers_are_of_the_right_type():
+    for name, kind, text in MARKED:
+        if kind == "CARDINAL":
+            assert not re.search(r"[$€£¥%]|percent|kilomet|tonnes|years|days", name), text
+        if kind == "MONEY":
+            assert re.search(r"[$€£¥]|bn|" + _CURRENCIES, name), text
+
+
+_CURRENCIES = "dollar|euro|rouble|hryvnia|pound|franc|kronor|yuan|naira|zloty|kyat|dinar|escudo|peso|rupee|shilling"
+
+
+@pytest.mark.parametrize("listing", ["states", "peoples"])
+def test_no_known_state_or_people_is_left_unmarked(blank, listing):
+    known, left = names(listing), []
+    for item in ITEMS:
+        for token in blank.make_doc(item.text):
+            inside = any(start <= token.idx < end for start, end, _ in item.entities)
+            if not inside and token.text[0].isupper() and token.text.lower() in known:
+                left.append((token.text, item.text))
+    assert left == []
 
 
 def test_every_eighth_sentence_is_held_out():

@@ -1,0 +1,1 @@
+"""One event told by several documents: identity, corroboration, contradictions, tolls, corrections."""
