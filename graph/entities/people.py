@@ -10,6 +10,7 @@ from .given_names import given_name
 from .holders import PROMINENT, in_office, latest, misspelt, well_known
 from .surface import key
 from .titles import Holding, Title, before
+from .unknown import misspelt_state
 from .vocabulary import words as word_list
 
 _PARTICLES = frozenset({"", "al", "el", "bin", "ibn", "abu", "ul", "ur", "von", "van", "de", "der", "di", "da"})
@@ -193,6 +194,10 @@ class People:
         name = draft.text(first, last).partition("[")[0].rstrip()
         family = key(draft.text(last, last))
         if last == first and self._family(first, last):
+            return
+        state = misspelt_state(draft, name) if last == first else None
+        if state is not None and first - 1 not in self.titles:
+            draft.claim(first, last, state, "name", "misspelt state", 0.6)
             return
         entity = draft.names.get(key(name)) or self._variant(name, family)
         if entity is None:

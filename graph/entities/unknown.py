@@ -103,7 +103,7 @@ def names(draft: Draft, titles: Mapping[int, Title]) -> None:
             continue
         if len(name) < 2 or not draft.text(last, last)[0].isupper() or name.isdigit() or _common(draft, key(name)):
             continue
-        entity = draft.names.get(key(name)) or _misspelt(draft, name)
+        entity = draft.names.get(key(name)) or misspelt_state(draft, name)
         entity = entity or _described(draft, name, first, last) or _node(draft, kind, name, first, last)
         draft.claim(first, last, entity, "name", "unknown name", 0.6)
 
@@ -144,7 +144,7 @@ def _described(draft: Draft, name: str, first: int, last: int) -> str | None:
     return None
 
 
-def _misspelt(draft: Draft, name: str) -> str | None:
+def misspelt_state(draft: Draft, name: str) -> str | None:
     """The state whose name has one letter more, less, another, or two swapped: "Ukriane", "Afganistan"."""
     if len(name) < _LONG or not name.isalpha():
         return None
