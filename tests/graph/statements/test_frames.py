@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from casusgraph.graph.entities import link
-from casusgraph.graph.pipeline import Tools
+from casusgraph.graph.reader import Tools
 from casusgraph.graph.statements.events import events
 from casusgraph.graph.statements.frames import Frame
 from casusgraph.graph.statements.lexicon import load_lexicon

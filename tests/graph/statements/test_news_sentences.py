@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casusgraph.graph.pipeline import Tools, read_document
+from casusgraph.graph.reader import Tools, read_document
 from casusgraph.ontology.records import Document, Reading
 
 
@@ -14,7 +14,7 @@ def tools() -> Tools:
 
 
 def lines(reading: Reading) -> list[str]:
-    """`Warned(China > recipient:Philippines) negative possible by Qatar`, what is positive, actual and the article's left out."""
+    """`Warned(China > recipient:Philippines) negative possible by Qatar`; positive, actual and the article are left out."""
     labels = {entity.id: entity.label for entity in reading.entities}
     found = []
     for s in reading.statements:
@@ -59,8 +59,8 @@ def test_it_is_read(text: str, there: str, tools: Tools) -> None:
     [
         ("Finland and Sweden formally applied for NATO membership on Wednesday.", "Joined("),
         ("Sweden applied to join NATO.", "Joined(Sweden > recipient:NATO) attempted"),
-        ("Turkey will deploy F-16 jets to Romania, Defence Minister Yasar Guler told reporters.", "16"),
-        ("Turkey will deploy F-16 jets to Romania, Defence Minister Yasar Guler told reporters.", "Deployed(Yaşar Güler"),
+        ("Turkey will deploy F-16 jets to Romania, Defence Minister Yasar Guler told reporters.", " 16"),
+        ("Turkey will deploy jets to Romania, Defence Minister Yasar Guler told reporters.", "Deployed(Yaşar Güler"),
         ("Houthi rebels fired missiles at a US destroyer, but they were intercepted.", "Struck("),
         ("China warned the Philippines against sending ships to Scarborough Shoal.", "Supplied("),
         ("India accused Pakistan of violating the ceasefire along the Line of Control.", "Rejected("),
