@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from ..ontology.errors import InputError
 from ..ontology.own_types import declare, own_type
 
 MARKER = "casusgraph.json"
+SORTING = ".sorting-"
+"""What temporary folders of a build are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,13 @@ class GraphFolder:
     @property
     def explorer(self) -> Path:
         return self.path / "explorer.html"
+
+    def sweep(self) -> None:
+        """Remove what a killed build has left half-written; to be called by the one build that has the journal."""
+        for path in (*self.path.glob(".*.tmp"), *self.documents.glob(".*.tmp")):
+            path.unlink(missing_ok=True)
+        for path in self.path.glob(SORTING + "*"):
+            shutil.rmtree(path, ignore_errors=True)
 
     def document(self, document_id: str) -> Path:
         """Where the original text of a document is kept."""

@@ -69,7 +69,7 @@ def build(
     started = time.monotonic()
     judged = judgement(corrections, reliability)
     how = engine("processes" if scheduler is None else "dask", workers=workers, scheduler=scheduler)
-    means = Means(model, tuple(knowledge), tuple(lexicon), base)
+    means = Means.of(model, knowledge, lexicon, base)
     tell = progress if progress is not None else _silent
     with local(sources) as paths:
         items = load(*paths, manifest=manifest, columns=columns, any_language=any_language)
@@ -77,6 +77,7 @@ def build(
         folder = GraphFolder.create(mkdtemp(prefix="casusgraph-") if output is None else output)
         report = Report()
         with Journal(folder.journal, means.digest) as journal:
+            folder.sweep()
             list_documents(_all(first, items), folder, journal, base, report, tell)
             read_documents(journal, means, how, report, tell)
             count(journal, report)

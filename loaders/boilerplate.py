@@ -87,11 +87,15 @@ _Marks = Iterator[tuple[int, str]]
 def _closing(lines: Sequence[_Line], _: Mapping[int, str], __: str) -> _Marks:
     """From a heading such as "Related" to where the article goes on, once it has had a paragraph; else to the end."""
     closings = _cues()["closings"]
-    body = False
-    for index, line in enumerate(lines):
-        if body and _label(line.folded) in closings:
-            yield from ((i, "teaser") for i in range(index, _resumes(lines, index + 1)))
-        body = body or line.is_paragraph
+    index, body = 0, False
+    while index < len(lines):
+        if body and _label(lines[index].folded) in closings:
+            end = _resumes(lines, index + 1)
+            yield from ((i, "teaser") for i in range(index, end))
+            index = end
+        else:
+            body = body or lines[index].is_paragraph
+            index += 1
 
 
 def _resumes(lines: Sequence[_Line], start: int) -> int:
@@ -123,11 +127,11 @@ def _furniture(lines: Sequence[_Line], _: Mapping[int, str], __: str) -> _Marks:
             yield index, "navigation"
         elif _is_moment(line.folded, cues["moments"]):
             yield index, "date"
-        elif sum(cue in line.folded for cue in cues["consent"]) >= _CONSENT:
+        elif len(set(_any_of("consent").findall(line.folded))) >= _CONSENT:
             yield index, "consent"
-        elif _is_appeal(line, cues["appeals"]):
+        elif _is_appeal(line):
             yield index, "appeal"
-        elif line.words < _LONG and any(_opens(line.folded, cue) for cue in cues["openings"]):
+        elif line.words < _LONG and _opens(line.folded):
             yield index, "pointer"
         elif line.words <= 3 and _ADDRESS.search(line.text):
             yield index, "navigation"
@@ -148,18 +152,18 @@ def _is_moment(folded: str, moments: frozenset[str]) -> bool:
     return dated and all(word in moments for word in words)
 
 
-def _is_appeal(line: _Line, appeals: frozenset[str]) -> bool:
+def _is_appeal(line: _Line) -> bool:
     quoted = line.text.startswith(('"', "“", "'", "‘"))
-    return not quoted and line.words <= _APPEAL and any(cue in line.folded for cue in appeals)
+    return not quoted and line.words <= _APPEAL and _any_of("appeals").search(line.folded) is not None
 
 
-def _opens(folded: str, cue: str) -> bool:
-    return folded.startswith(cue) and not folded[len(cue) : len(cue) + 1].isalpha()
+def _opens(folded: str) -> bool:
+    found = _any_of("openings").match(folded)
+    return found is not None and not folded[found.end() : found.end() + 1].isalpha()
 
 
 def _captions(lines: Sequence[_Line], _: Mapping[int, str], __: str) -> _Marks:
-    cues = _cues()["credits"]
-    credited = {i for i, line in enumerate(lines) if _is_credit(line, cues)}
+    credited = {i for i, line in enumerate(lines) if _is_credit(line)}
     for index in sorted(credited):
         yield index, "caption"
         for beside in (index - 1, index + 1):
@@ -167,12 +171,12 @@ def _captions(lines: Sequence[_Line], _: Mapping[int, str], __: str) -> _Marks:
                 yield beside, "caption"
 
 
-def _is_credit(line: _Line, cues: frozenset[str]) -> bool:
+def _is_credit(line: _Line) -> bool:
     """A short line with a credit in it, or a longer one that ends with it."""
     if line.words < _LONG:
-        return any(cue in line.folded for cue in cues) or _VIA.search(line.text) is not None
-    end = _PARENTHESES.search(line.folded)
-    return line.words < _CREDITED and end is not None and any(cue in end.group() for cue in cues)
+        return _any_of("credits").search(line.folded) is not None or _VIA.search(line.text) is not None
+    end = _PARENTHESES.search(line.folded) if line.words < _CREDITED else None
+    return end is not None and _any_of("credits").search(end.group()) is not None
 
 
 def _is_fragment(lines: Sequence[_Line], index: int, credit: int) -> bool:
@@ -197,7 +201,7 @@ def _authors(lines: Sequence[_Line], kinds: Mapping[int, str], _: str) -> _Marks
 
 
 def _box(line: _Line, cues: int) -> bool:
-    return not line.text.startswith(('"', "“")) and sum(cue in line.folded for cue in _cues()["authorship"]) >= cues
+    return not line.text.startswith(('"', "“")) and len(set(_any_of("authorship").findall(line.folded))) >= cues
 
 
 def _repeated(lines: Sequence[_Line], kinds: Mapping[int, str], _: str) -> _Marks:
@@ -250,6 +254,13 @@ def _same(folded: str, title: str) -> bool:
 
 def _label(folded: str) -> str:
     return folded.strip(" |:>»-•*")
+
+
+@cache
+def _any_of(name: str) -> re.Pattern[str]:
+    """Finds each phrase of a list, of several at one place the longest."""
+    phrases = sorted(_cues()[name], key=lambda phrase: (-len(phrase), phrase))
+    return re.compile("|".join(map(re.escape, phrases)))
 
 
 @cache

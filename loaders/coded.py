@@ -65,10 +65,16 @@ def rows(
         if article is not None:
             events += len(article.events or ())
             yield article
-    yield Noted(source.name, f"read as a table of {table.name}: {total:,} rows gave {events:,} statements")
+    gave = f"{counted(total, 'row')} gave {counted(events, 'statement')}"
+    yield Noted(source.name, f"read as a table of {table.name}: {gave}")
     for reason, count in sorted(unmapped.items()):
-        counted = f"{count:,} row{'s' if count != 1 else ''}, the first on line {begins[reason]}"
-        yield Noted(source.name, f"not mapped: {reason} ({counted})")
+        place = f"{counted(count, 'row')}, the first on line {begins[reason]}"
+        yield Noted(source.name, f"not mapped: {reason} ({place})")
+
+
+def counted(count: int, what: str) -> str:
+    """For messages: `1 row`, `2,000 rows`."""
+    return f"{count:,} {what}{'s' if count != 1 else ''}"
 
 
 def cells_of(names: Sequence[str], cells: Sequence[str]) -> Cells:

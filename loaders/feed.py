@@ -30,7 +30,11 @@ def matches(head: bytes) -> bool:
 def read(source: Source) -> Iterator[Article | Rejected | Noted]:
     """An article an entry, named by its place from 1; DocumentError where the file is no feed."""
     feedparser = needed("feedparser", "web", "feeds")
-    parsed = feedparser.parse(io.BytesIO(source.read(_LIMIT, "one feed")), sanitize_html=False)
+    data = source.read(_LIMIT, "one feed")
+    try:
+        parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False)
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as error:
+        raise DocumentError(f"is a damaged feed: {type(error).__name__}: {str(error)[:120]}") from error
     if not parsed.entries:
         raise DocumentError(f"is a feed without entries{_problem(parsed)}")
     encoding = str(parsed.get("encoding") or "utf-8").lower()

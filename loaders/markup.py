@@ -19,7 +19,8 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _SILENT = frozenset(("script", "style", "head", "template", "noscript", "svg", "math", "iframe", "object"))
 _VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "source", "wbr", "area", "base", "col", "embed"))
-_LONGEST = 1 << 20  # characters; beyond it the parser's time on broken markup is not bounded well
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_LONGEST = 1 << 18  # characters; the parser's time on broken markup grows with their square
 
 
 def is_markup(text: str) -> bool:
@@ -28,9 +29,9 @@ def is_markup(text: str) -> bool:
 
 
 def plain(markup: str) -> str:
-    """The text as a browser would show it; what is longer than a megabyte comes back as it is."""
+    """The text as a browser would show it; of a very long piece only the tags are taken out."""
     if len(markup) > _LONGEST:
-        return markup
+        return _ANY_TAG.sub("\n", markup)
     parser = _Text()
     parser.feed(markup)
     parser.close()

@@ -90,9 +90,11 @@ class Document:
 
     @property
     def name(self) -> str:
-        """What tables call the document: the stem of its first source and a short digest."""
-        stem = self.sources[0].replace("!", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0] if self.sources else "text"
-        return f"{stem}-{self.id[1:9]}"
+        """What tables call the document: the stem of its first source, of a row also its number, a short digest."""
+        parts = [part.rsplit("/", 1)[-1] for part in (self.sources[0] if self.sources else "text").split("!")]
+        numbered = len(parts) > 1 and parts[-1].isdigit()
+        stems = [part.rsplit(".", 1)[0] for part in (parts[-2:] if numbered else parts[-1:])]
+        return "-".join((*stems, self.id[1:9]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from casusgraph.graph import KnowledgeGraph, build
+from casusgraph.graph.identity.corrections import parse
 from casusgraph.graph.table import rows
 from casusgraph.graph.verify import verify
 from casusgraph.ontology.errors import InputError
@@ -175,6 +176,84 @@ def test_the_table_of_the_design(graph: KnowledgeGraph) -> None:
     for row in rows(graph.readings, graph.background):
         assert json.loads(json.dumps(row)) == row
         assert all(len(p["aliases"]) <= 25 for p in (row["actor"], row["attribution"], *row["targets"]) if p)
+
+
+def told(graph: KnowledgeGraph, words: str, kind: str, modality: Modality) -> set[str]:
+    """Ids of the statements of the type and modality in whose sentence the words are."""
+    return {
+        statement.id
+        for reading in graph.readings
+        for statement in reading.statements
+        if statement.type == kind and statement.modality is modality and words in statement.evidence[0].text
+    }
+
+
+def events_of(graph: KnowledgeGraph) -> dict[str, str]:
+    """The event of each statement; each has one."""
+    rows = graph.query("SELECT ?s ?e WHERE { ?s cg:reports ?e }")
+    pairs = [(str(row.s).rsplit("/", 1)[-1], str(row.e)) for row in rows.itertuples(index=False)]
+    assert len(dict(pairs)) == len(pairs)
+    return dict(pairs)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "documents"),
+    [
+        ([("struck targets inside Russia", "Struck"), ("first long-range Atacms", "Struck")], 2),
+        ([("approved Ukraine", "Authorized")], 1),
+        ([("anti-personnel mines", "Supplied"), ("anti-personnel landmines", "Supplied")], 2),
+        ([("officially approached NATO", "AppliedToJoin")], 1),
+    ],
+    ids=["the first ATACMS strike", "the authorization", "the anti-personnel mines", "the application of Finland"],
+)
+def test_a_named_event_is_one_event_with_all_its_evidence(
+    graph: KnowledgeGraph, evidence: list[tuple[str, str]], documents: int
+) -> None:
+    modality = Modality.PLANNED if evidence[0][1] == "Supplied" else Modality.ACTUAL
+    parts = [told(graph, words, kind, modality) for words, kind in evidence]
+    assert all(parts)
+    events = events_of(graph)
+    assert len({events[statement] for part in parts for statement in part}) == 1
+    (event,) = {events[statement] for statement in parts[0]}
+    found = graph.query(f"SELECT DISTINCT ?d WHERE {{ ?s cg:reports <{event}> ; cg:document ?d }}")
+    assert len(found) == documents
+
+
+def test_the_invasion_of_2022_is_never_merged_with_a_possible_second_one(graph: KnowledgeGraph) -> None:
+    events = events_of(graph)
+    first = {events[one] for one in told(graph, "February 24, 2022", "Invaded", Modality.ACTUAL)}
+    second = {events[one] for one in told(graph, "from Belarus", "Invaded", Modality.POSSIBLE)}
+    assert first
+    assert second
+    assert not first & second
+
+
+def test_tolls_of_the_seeds_are_cumulative_and_attributed(graph: KnowledgeGraph) -> None:
+    tolls = graph.tolls()
+    dead = tolls[(tolls["type"] == "Killed") & (tolls["best"] == 27700)]
+    assert list(dead["scope"]) == ["cumulative"]
+    assert list(dead["claimant"]) == ["Ministry of Defence of Ukraine"]
+    assert graph.plot_tolls(type="Killed").get_legend() is not None
+
+
+def test_the_most_doubtful_merges_come_first_with_ready_lines(graph: KnowledgeGraph) -> None:
+    doubts = graph.review()
+    assert [doubt.sure for doubt in doubts] == sorted(doubt.sure for doubt in doubts)
+    assert not parse("\n".join(line for doubt in doubts for line in doubt.lines)).wrong
+
+
+def test_a_correction_is_replayed_and_proved(folder: Path, graph: KnowledgeGraph, tmp_path: Path) -> None:
+    doubt = graph.review(most=1)[0]
+    file = tmp_path / "corrections.jsonl"
+    file.write_text(doubt.lines[0] + "\nnonsense\n", encoding="utf-8")
+    shutil.copytree(folder, tmp_path / "out")
+    corrected = build(SEEDS, output=tmp_path / "out", corrections=file)
+    events = events_of(corrected)
+    assert events[doubt.statements[0]] != events[doubt.statements[1]]
+    assert corrected.report is not None
+    notes = [note.note for note in corrected.report.notes if note.source == "corrections"]
+    assert [note.startswith("line 2: ") for note in notes] == [True]
+    assert not verify(tmp_path / "out").problems
 
 
 def test_the_page_holds_the_graph_and_asks_for_nothing(graph: KnowledgeGraph) -> None:

@@ -13,6 +13,8 @@ from .surface import key
 _LEAST = 3
 _SHARE = 0.5
 """A text is about one state where that has at least this share of all mentions of states, and so many of them."""
+_SHARE_OF_ALL = 0.75
+"""Or where it has this share of all mentions that belong to a state: places, people, organizations."""
 
 
 class DefiniteBodies:
@@ -21,7 +23,7 @@ class DefiniteBodies:
     def __init__(self, draft: Draft, antecedents: Antecedents) -> None:
         self.draft = draft
         self.antecedents = antecedents
-        self._main: tuple[Span | None] | None = None
+        self._main: tuple[tuple[Span, str] | None] | None = None
 
     def resolve(self, index: int, span: Span | None) -> bool:
         """Claim the noun, or give the node to its mention; whether that was possible."""
@@ -45,18 +47,17 @@ class DefiniteBodies:
         span.chain = (antecedent.start, *antecedent.chain)
         return True
 
-    def main_state(self) -> Span | None:
-        """The first mention of the state that the text is about; None where no state stands out."""
+    def main_state(self) -> tuple[Span, str] | None:
+        """The state that the text is about, and the first mention that speaks of it; None where none stands out."""
         if self._main is None:
             self._main = (self._find_main(),)
         return self._main[0]
 
-    def _find_main(self) -> Span | None:
-        states = [span for span in self.draft.spans if self.draft.type(span.entity) is EntityType.STATE]
-        counts = Counter(span.entity for span in states).most_common(2)
-        if not counts or counts[0][1] < _LEAST or counts[0][1] < _SHARE * len(states):
-            return None
-        return min((span for span in states if span.entity == counts[0][0]), key=lambda span: span.first)
+    def _find_main(self) -> tuple[Span, str] | None:
+        draft = self.draft
+        named = [(span, span.entity) for span in draft.spans if draft.type(span.entity) is EntityType.STATE]
+        everything = [(span, state) for span in draft.spans if (state := draft.country(span.entity)) is not None]
+        return _standing_out(named, _SHARE) or _standing_out(everything, _SHARE_OF_ALL)
 
     def _possessed(self, index: int, name: str) -> tuple[Span, str, float, str] | None:
         draft = self.draft
@@ -74,7 +75,8 @@ class DefiniteBodies:
         main = self.main_state()
         if main is None:
             return None
-        return main, self.draft.knowledge.body(name, main.entity), 0.55, "body of the state that the text is about"
+        span, state = main
+        return span, self.draft.knowledge.body(name, state), 0.55, "body of the state that the text is about"
 
     def _phrase(self, index: int, span: Span | None) -> tuple[int, str] | None:
         """First token and name of the longest phrase for a national body that ends here."""
@@ -92,3 +94,10 @@ class DefiniteBodies:
             if phrase in draft.nouns.nouns:
                 return None  # a longer noun that is no body: "security forces"
         return None
+
+
+def _standing_out(spans: list[tuple[Span, str]], share: float) -> tuple[Span, str] | None:
+    counts = Counter(state for _, state in spans).most_common(1)
+    if not counts or counts[0][1] < _LEAST or counts[0][1] < share * len(spans):
+        return None
+    return min((pair for pair in spans if pair[1] == counts[0][0]), key=lambda pair: pair[0].first)

@@ -103,6 +103,7 @@ class Definites:
         for table, kind in ((_organizations(), EntityType.ORGANIZATION), (_places(), EntityType.PLACE)):
             found = table.get(phrase) or table.get(lemma)
             if found:
+                found = _narrowed(found, words.lower, words.children[index])
                 return self.antecedents.last(index, partial(self._of_category, kind=kind, categories=found), 0.7)
         noun = self.draft.nouns.noun(phrase, "weapon") or self.draft.nouns.noun(lemma, "weapon")
         if noun is None:
@@ -143,8 +144,8 @@ class Definites:
         if mine is not None and home is not None and own is None:
             return mine, home, 0.6
         main = self.bodies.main_state()
-        if found is None and main is not None and main.entity != own:
-            return main, main.entity, 0.55
+        if found is None and main is not None and main[1] != own:
+            return *main, 0.55
         return None
 
     def _of_another_state(self, span: Span, own: str | None) -> bool:
@@ -168,6 +169,14 @@ def _phrase(draft: Draft, index: int) -> str:
     ):
         first -= 1
     return key(draft.text(first, index))
+
+
+def _narrowed(categories: frozenset[str], lower: list[str], modifiers: list[int]) -> frozenset[str]:
+    """What an adjective leaves of them: a paramilitary group is no charity."""
+    for category, adjectives in tree()["coreference"]["adjectives"].items():
+        if category in categories and any(lower[index] in adjectives for index in modifiers):
+            return frozenset({category})
+    return categories
 
 
 def _inverted(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:

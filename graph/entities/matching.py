@@ -11,7 +11,7 @@ from ...ontology.records import EntityType
 from .cues import Context
 from .draft import Draft
 from .knowledge_base import Name
-from .surface import fold, key, pieces
+from .surface import ARTICLES, fold, key, pieces
 
 _AROUND = 8
 _GLUE = re.compile(r" ?[-–/] ?|\]? |\xa0|['’]|\n|\.|\. | ?['’] ")
@@ -88,7 +88,8 @@ class Scan:
         longest, position = self.draft.knowledge.longest, 0
         atoms = self.atoms
         while position < len(atoms):
-            most = longest.get(atoms[position].folded)
+            first = atoms[position].folded
+            most = longest.get(first) or (longest.get(first[:-1]) if first.endswith("s") else None)
             position += self._match(position, most) if most else 1
 
     def defined(self) -> None:
@@ -128,7 +129,9 @@ class Scan:
             phrase = self._phrase(position, count)
             if phrase is None:
                 continue
-            names = self.draft.knowledge.names.get(phrase) or self._singular(phrase, position)
+            names = self.draft.knowledge.names.get(phrase, ())
+            if not names:
+                names, phrase = self._singular(phrase, position), phrase[:-1]
             if names and self._claim(position, count, phrase, names):
                 return count
         return 1
@@ -229,18 +232,19 @@ class Scan:
 def fits(name: Name, surface: str) -> bool:
     """The case of the text agrees with the name: `us` is not the US, `Nato` is NATO, `TEHRAN` is Tehran."""
     if name.exact:
-        return surface.replace(".", "") == name.text.replace(".", "")
+        wanted, given = name.text.replace(".", ""), surface.replace(".", "")
+        return given == wanted or (given == f"{wanted}s" and any(char.isdigit() for char in wanted))
     if surface.isupper():
         return len(surface) > 4 or name.text.isupper()
-    wanted = [piece.group() for piece in pieces(name.text)]
-    given = [piece.group() for piece in pieces(surface)]
-    if len(wanted) == 1:
-        return _agrees(wanted[0], given[0]) and not (given[0].islower() and given[0][0].isalpha())
-    if not _agrees(wanted[0], given[0]):
+    ours = [piece.group() for piece in pieces(name.text)]
+    theirs = [piece.group() for piece in pieces(surface)]
+    if len(ours) == 1:
+        return _agrees(ours[0], theirs[0]) and not (theirs[0].islower() and theirs[0][0].isalpha())
+    if not _agrees(ours[0], theirs[0]):
         return False
-    strict = not name.entity.startswith("org.") or len(wanted) == 2
-    return all(_agrees(w, g) for w, g in zip(wanted, given, strict=False)) if strict else True
+    strict = not name.entity.startswith("org.") or len(ours) == 2
+    return all(_agrees(w, g) for w, g in zip(ours, theirs, strict=False)) if strict else True
 
 
 def _agrees(wanted: str, given: str) -> bool:
-    return given[0].isupper() or not wanted[0].isupper()
+    return given[0].isupper() or not wanted[0].isupper() or given in ARTICLES

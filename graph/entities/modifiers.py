@@ -147,3 +147,37 @@ def _modifies(draft: Draft, span: Span, *, of: bool = False) -> bool:
             and (draft.words.text[span.last + 1] in POSSESSIVE or draft.words.head[span.last] > span.last)
         )
     return kind is not None and span.kind != "nominal"
+
+
+def leading(draft: Draft, modifier: Modifier | None) -> Modifier | None:
+    """The modifier that the mention takes in: no person who owns the noun, and nothing in an `of` phrase after it."""
+    if modifier is None or modifier.after is not None or draft.type(modifier.entity) is EntityType.PERSON:
+        return None
+    return modifier
+
+
+def claim(
+    draft: Draft, modifier: Modifier | None, first: int, last: int, entity: str, rule: str, confidence: float
+) -> Span:
+    """Take the noun with its modifier as a mention of the entity."""
+    begin = first if modifier is None else min(modifier.first, first)
+    end = last if modifier is None or modifier.after is None else max(modifier.after, last)
+    found = draft.entity(entity)
+    if found is not None:
+        draft.entities.setdefault(entity, found)
+    return draft.claim(begin, end, entity, "nominal", rule, confidence)
+
+
+def of_words(draft: Draft, index: int) -> int:
+    """The last capitalised token of "Ministry of Digital Affairs"."""
+    words, last = draft.words, index
+    step = index + 1
+    while (
+        step < len(words)
+        and draft.owner[step] is None
+        and (words.capitalised(step) or words.lower[step] in ("of", "for", "the", "and"))
+    ):
+        if words.capitalised(step):
+            last = step
+        step += 1
+    return last

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ...ontology.records import Entity, EntityType
 from .draft import Draft
+from .modifiers import Modifier
 from .surface import key
 from .vocabulary import Noun
 from .vocabulary import words as word_list
@@ -54,6 +55,23 @@ def thing_of(draft: Draft, noun: Noun, country: str | None, *, several: bool) ->
     return draft.unknown(
         EntityType.PLACE, f"{adjective} {label}", country=country, category=category, aliases=(f"{adjective} {other}",)
     )
+
+
+def weapons_of(draft: Draft, noun: Noun, owner: Modifier, first: int, last: int) -> str:
+    """The node of the weapons of a state or organization that the text speaks of: "a US destroyer"."""
+    holder, span = draft.entity(owner.entity), draft.owner[owner.first]
+    named = draft.text(span.first, span.last) if span is not None else draft.knowledge.adjective(owner.entity)
+    weapon = draft.unknown(
+        EntityType.WEAPON,
+        f"{named} {draft.text(first, last)}",
+        country=draft.country(owner.entity),
+        category=noun.name if noun.name != "WeaponSystem" else None,
+        aliases=tuple(dict.fromkeys((noun.label, noun.plural))),
+        scope=draft.scope,
+    )
+    if holder is not None and holder.type is EntityType.ORGANIZATION:
+        draft.entities[weapon] = replace(draft.entities[weapon], parent=holder.id)
+    return weapon
 
 
 def class_of_weapons(noun: Noun) -> Entity:

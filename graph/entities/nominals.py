@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from ...ontology.records import Entity, EntityType
 from .bodies import ministry
-from .draft import Draft, Span
-from .modifiers import Modifier, bare, before, described, heads, modifier_of, of_phrase, ruler
-from .nodes import class_of_weapons, people_of, thing_of
-from .peoples import ethnic, located, whereabouts
+from .draft import Draft
+from .groups import Groups
+from .modifiers import Modifier, bare, before, claim, heads, leading, modifier_of, of_phrase, of_words, ruler
+from .nodes import class_of_weapons, thing_of, weapons_of
+from .peoples import whereabouts
 from .surface import key
 from .vocabulary import Noun, lineage
 from .vocabulary import words as word_list
@@ -22,6 +22,7 @@ class Nominals:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.lasts = draft.nouns.lasts
+        self.groups = Groups(draft)
 
     def phrases(self) -> list[tuple[int, int, str]]:
         """Noun phrases of the vocabulary as first and last token and key, where the last token heads its phrase."""
@@ -73,19 +74,23 @@ class Nominals:
         if noun is None or not draft.free(first, last) or not self.heads(last):
             return
         modifier = self.modifier(first, last) or (ruler(draft, last) if noun.name == "government" else None)
+        place = whereabouts(draft, last) if modifier is None and noun.name in word_list("local_bodies") else None
+        if place is not None and draft.words.lower[last] in (noun.label.rpartition(" ")[2], "authorities"):
+            modifier = Modifier(place.entity, first)
         if modifier is None or self._longer_name(modifier, first):
             return
         kind = draft.type(modifier.entity)
         country = draft.country(modifier.entity)
         if kind is EntityType.ORGANIZATION and not _governmental(draft.entity(modifier.entity)):
             if phrase in draft.nouns.members and noun.name == "armed-forces":
-                self._claim(modifier, first, last, modifier.entity, "organization and noun", 0.9)
+                claim(self.draft, modifier, first, last, modifier.entity, "organization and noun", 0.9)
             return
         if country is None or (kind is EntityType.PERSON and noun.name != "government"):
             return
         if draft.words.lower[last] in ("administration", "leadership") and kind is EntityType.PLACE:
             return
-        self._claim(modifier, first, last, draft.knowledge.body(noun.name, country), f"{noun.name} of a state", 0.95)
+        body = draft.knowledge.body(noun.name, country)
+        claim(draft, modifier, first, last, body, f"{noun.name} of a state", 0.95)
 
     def _longer_name(self, modifier: Modifier, first: int) -> bool:
         """Capitalised words between make it a name of its own: "Syria's National Defense Forces"."""
@@ -117,14 +122,14 @@ class Nominals:
             ):
                 first -= 1
             if first == index:
-                last = _of_words(draft, index)
+                last = of_words(draft, index)
             if first == last:
                 continue
             modifier = before(draft, first, last) or of_phrase(draft, index)
             country = draft.country(modifier.entity) if modifier is not None else None
             if modifier is not None and country is not None:
                 body = draft.knowledge.body(ministry(draft.text(first, last)), country)
-                self._claim(modifier, first, last, body, "ministry of a state", 0.9)
+                claim(self.draft, modifier, first, last, body, "ministry of a state", 0.9)
 
     def _other(self, first: int, last: int, phrase: str) -> None:
         draft = self.draft
@@ -144,7 +149,7 @@ class Nominals:
         elif noun.kind == "facility":
             self._facility(noun, modifier, first, last)
         else:
-            self._group(noun, modifier, first, last, phrase)
+            self.groups.claim(noun, modifier, first, last, phrase)
 
     def _complement(self, last: int) -> int | None:
         """Whom a noun that only gathers them is of: "a group of refugees"."""
@@ -158,19 +163,27 @@ class Nominals:
         complement = self._complement(last)
         span = self.draft.owner[complement] if complement is not None else None
         if span is not None and self.draft.free(first, last):
-            self._claim(None, first, last, span.entity, "group of what is named", span.confidence)
+            claim(self.draft, None, first, last, span.entity, "group of what is named", span.confidence)
 
     def _weapon(self, noun: Noun, modifier: Modifier | None, first: int, last: int) -> None:
         draft = self.draft
         if modifier is not None and draft.type(modifier.entity) is EntityType.WEAPON:
-            self._claim(modifier, first, last, modifier.entity, "named weapon and class", 0.95)
+            claim(self.draft, modifier, first, last, modifier.entity, "named weapon and class", 0.95)
+            return
+        owner = leading(draft, modifier)
+        if owner is not None and draft.type(owner.entity) in (EntityType.STATE, EntityType.ORGANIZATION):
+            weapons = weapons_of(draft, noun, owner, first, last)
+            claim(draft, owner, first, last, weapons, "weapons of whose they are", 0.8)
             return
         entity = class_of_weapons(noun)
         draft.entities.setdefault(entity.id, entity)
-        self._claim(_leading(draft, modifier), first, last, entity.id, "class of weapons", 0.8)
+        claim(draft, owner, first, last, entity.id, "class of weapons", 0.8)
 
     def _facility(self, noun: Noun, modifier: Modifier | None, first: int, last: int) -> None:
         draft = self.draft
+        if modifier is not None and draft.type(modifier.entity) is EntityType.WEAPON:
+            claim(draft, modifier, first, last, modifier.entity, "named weapon and class", 0.85)
+            return
         if modifier is not None and draft.type(modifier.entity) is EntityType.PLACE:
             if noun.label in word_list("settlements"):
                 self._named_place(noun, modifier, first, last)
@@ -178,13 +191,14 @@ class Nominals:
             modifier = modifier if modifier.after is None else None
         country = draft.country(modifier.entity) if modifier is not None else None
         if country is not None and modifier is not None and noun.label in word_list("land"):
-            self._claim(modifier, first, last, country, "land of a state", 0.9)
+            claim(self.draft, modifier, first, last, country, "land of a state", 0.9)
             return
-        several = draft.words.lower[last] != noun.label.rpartition(" ")[2]
+        form = draft.words.lower[last]
+        several = form != noun.label.rpartition(" ")[2] and form.endswith("s")
         node = None if several else self._located(noun, last)
         entity = node or thing_of(draft, noun, country, several=several)
         rule, confidence = ("thing and its place", 0.75) if node else ("thing without a name", 0.6)
-        self._claim(_leading(draft, modifier), first, last, entity, rule, confidence)
+        claim(self.draft, leading(draft, modifier), first, last, entity, rule, confidence)
 
     def _located(self, noun: Noun, last: int) -> str | None:
         """For example "a key airport in Hostomel": the known one of that town, else one called so."""
@@ -215,103 +229,7 @@ class Nominals:
             names = draft.knowledge.names.get(key(label), ())
             known = next((name.entity for name in names if draft.type(name.entity) is EntityType.PLACE), None)
             place = known or draft.unknown(EntityType.PLACE, label, country=entity.country, category="Region")
-        self._claim(modifier if region else None, first, last, place, "kind of place and its name", 0.85)
-
-    def _group(self, noun: Noun, modifier: Modifier | None, first: int, last: int, phrase: str) -> None:
-        draft = self.draft
-        name = self._named(noun, last)
-        if name is not None:
-            self._claim(_leading(draft, modifier), first, last, name, "kind of agent and its name", 0.85)
-            return
-        owner = draft.entity(modifier.entity) if modifier is not None else None
-        if (owner is not None and owner.type is EntityType.ORGANIZATION and owner.country is None) or _armed(owner):
-            assert owner is not None
-            if phrase in draft.nouns.members and (_armed(owner) or noun.name == "military"):
-                self._claim(modifier, first, last, owner.id, "organization and noun", 0.85)
-                return
-        begin = described(draft, first)
-        if begin < first and draft.words.capitalised(last) and draft.words.pos[last] == "PROPN":
-            name = draft.unknown(EntityType.ORGANIZATION, draft.text(begin, last))
-            draft.claim(begin, last, name, "name", "unknown name", 0.5)
-            return
-        if begin < first:
-            label = f"{draft.text(begin, first - 1)} {noun.plural}"
-            category = draft.nouns.group_categories.get(noun.name)
-            entity = self._local(noun, label, last) or draft.unknown(EntityType.GROUP, label, category=category)
-        elif owner is not None and owner.type is EntityType.STATE and modifier and ethnic(draft, modifier.first):
-            label = f"ethnic {draft.knowledge.adjective(owner.id)} {noun.plural}"
-            category = draft.nouns.group_categories.get(noun.name)
-            entity = self._local(noun, label, last) or draft.unknown(EntityType.GROUP, label, category=category)
-        else:
-            entity = self._people(noun, owner, last)
-        self._claim(_leading(draft, modifier), begin, last, entity, "people without a name", 0.7)
-
-    def _local(self, noun: Noun, label: str, last: int) -> str | None:
-        """People who belong to the state where they are, if the text says where."""
-        place = whereabouts(self.draft, last) if noun.name in word_list("local_groups") else None
-        if place is None:
-            return None
-        return located(self.draft, label, place, category=self.draft.nouns.group_categories.get(noun.name))
-
-    def _unowned(self, noun: Noun, last: int) -> str:
-        """People of whom the text says nothing but what they are: those of another text are not the same."""
-        draft = self.draft
-        one = draft.words.lower[last] == _singular(noun) and noun.label != noun.plural
-        label, other = (noun.label, noun.plural) if one else (noun.plural, noun.label)
-        category = draft.nouns.group_categories.get(noun.name)
-        aliases = (other,) if other != label else ()
-        return draft.unknown(EntityType.GROUP, label, category=category, aliases=aliases, scope=draft.scope)
-
-    def _named(self, noun: Noun, last: int) -> str | None:
-        """The entity whose name follows the singular noun: "rebel group M23", "militant Ali Example"."""
-        draft, words = self.draft, self.draft.words
-        name = draft.owner[last + 1] if last + 1 < len(words) else None
-        if name is None or name.kind != "name" or name.first != last + 1 or words.lower[last] != _singular(noun):
-            return None
-        root = words.root(name.first, name.last)
-        if words.head[root] not in (last, words.head[last]) and not name.first <= words.head[last] <= name.last:
-            return None
-        kind = draft.type(name.entity)
-        body = noun.name in word_list("bodies_of_people") or _singular(noun) in word_list("kinds_of_agent")
-        fits = kind is EntityType.ORGANIZATION if body else kind is EntityType.PERSON
-        return name.entity if fits else None
-
-    def _people(self, noun: Noun, owner: Entity | None, last: int) -> str:
-        draft = self.draft
-        category = draft.nouns.group_categories.get(noun.name)
-        if owner is None or owner.type is EntityType.WEAPON:
-            return self._local(noun, noun.plural, last) or self._unowned(noun, last)
-        if owner.type is EntityType.ORGANIZATION:
-            group = draft.unknown(
-                EntityType.GROUP, f"{owner.label} {noun.plural}", country=owner.country, category=category
-            )
-            draft.entities[group] = replace(draft.entities[group], parent=owner.id)
-            return group
-        country = draft.country(owner.id)
-        if country is None:
-            return draft.unknown(EntityType.GROUP, f"{owner.label} {noun.plural}", category=category)
-        return people_of(draft, country, noun)
-
-    def _claim(
-        self, modifier: Modifier | None, first: int, last: int, entity: str, rule: str, confidence: float
-    ) -> Span:
-        begin = first if modifier is None else min(modifier.first, first)
-        end = last if modifier is None or modifier.after is None else max(modifier.after, last)
-        found = self.draft.entity(entity)
-        if found is not None:
-            self.draft.entities.setdefault(entity, found)
-        return self.draft.claim(begin, end, entity, "nominal", rule, confidence)
-
-
-def _leading(draft: Draft, modifier: Modifier | None) -> Modifier | None:
-    """A person who owns the noun stays a mention of his own; so does what follows in an `of` phrase."""
-    if modifier is None or modifier.after is not None or draft.type(modifier.entity) is EntityType.PERSON:
-        return None
-    return modifier
-
-
-def _singular(noun: Noun) -> str:
-    return noun.label.rpartition(" ")[2].lower()
+        claim(self.draft, modifier if region else None, first, last, place, "kind of place and its name", 0.85)
 
 
 def _governmental(entity: Entity | None) -> bool:
@@ -320,22 +238,3 @@ def _governmental(entity: Entity | None) -> bool:
         and entity.category in ("Government", "Ministry", "GovernmentBody", "State")
         and entity.country is not None
     )
-
-
-def _armed(entity: Entity | None) -> bool:
-    return entity is not None and bool(lineage(entity.category) & {"ArmedGroup", "MilitaryOrganization", "Alliance"})
-
-
-def _of_words(draft: Draft, index: int) -> int:
-    """The last capitalised token of "Ministry of Digital Affairs"."""
-    words, last = draft.words, index
-    step = index + 1
-    while (
-        step < len(words)
-        and draft.owner[step] is None
-        and (words.capitalised(step) or words.lower[step] in ("of", "for", "the", "and"))
-    ):
-        if words.capitalised(step):
-            last = step
-        step += 1
-    return last

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _ATOM = re.compile(r"[^\W_]+|&")
+ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "an", "ad"})
+"""The Arabic article, which begins a name in lower case or not: `Al-Shabab`, `al-Shabab`."""
 _LATIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Lower case without accents."""
     lower = text.lower()

@@ -10,6 +10,8 @@ from .draft import Draft, Span
 from .matching import Scan
 from .vocabulary import words as word_list
 
+_ABBREVIATED = 4
+"""Letters of a title that a full stop may shorten: `Capt.`; after a longer one it ends the sentence."""
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -55,7 +57,8 @@ def titles(scan: Scan) -> dict[int, Title]:
 def _add(draft: Draft, found: dict[int, Title], start: int, end: int, code: str) -> None:
     words = draft.words
     first, last = words.at(start), words.at(end - 1)
-    if last + 1 < len(words) and words.text[last + 1] == "." and words.end[last] == words.start[last + 1]:
+    short = len(words.text[last]) <= _ABBREVIATED and not words.lower[last].endswith("s")
+    if short and last + 1 < len(words) and words.text[last + 1] == "." and words.end[last] == words.start[last + 1]:
         last += 1
     if draft.free(first, last):
         found[last] = Title(first, last, code, draft.document.text[start:end])

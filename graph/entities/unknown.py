@@ -11,8 +11,9 @@ from ...ontology.records import EntityType
 from .draft import Draft
 from .knowledge_base import KnowledgeBase, initials
 from .nodes import class_of_weapons
-from .surface import key, shortened
+from .surface import ARTICLES, key, shortened
 from .titles import POSSESSIVE, Title
+from .vocabulary import words as word_list
 
 _DEFINITION = re.compile(
     r"((?:[A-Z][\w'’.-]*|[a-z]{2,}ly)(?: (?:[A-Z&][\w'’.-]*|of|for|and|the|in|on|de|du)){1,9}) ?"
@@ -96,11 +97,22 @@ def names(draft: Draft, titles: Mapping[int, Title]) -> None:
             continue
         if first > last or not _takes(draft, first, last):
             continue
+        first = _with_article(draft, first)
         name = draft.text(first, last)
-        if len(name) < 2 or not name[0].isupper() or name.isdigit() or _common(draft, key(name)):
+        if {draft.words.lower[first], draft.words.lower[last]} & word_list("names_of_events"):
             continue
-        entity = draft.names.get(key(name)) or _misspelt(draft, name) or _node(draft, kind, name, first, last)
+        if len(name) < 2 or not draft.text(last, last)[0].isupper() or name.isdigit() or _common(draft, key(name)):
+            continue
+        entity = draft.names.get(key(name)) or _misspelt(draft, name)
+        entity = entity or _described(draft, name, first, last) or _node(draft, kind, name, first, last)
         draft.claim(first, last, entity, "name", "unknown name", 0.6)
+
+
+def _with_article(draft: Draft, first: int) -> int:
+    """Where the name begins with its Arabic article: "al-Sireha"."""
+    words = draft.words
+    joined = first >= 2 and words.text[first - 1] == "-" and words.end[first - 2] == words.start[first - 1]
+    return first - 2 if joined and words.lower[first - 2] in ARTICLES and draft.free(first - 2, first - 1) else first
 
 
 def _common(draft: Draft, phrase: str) -> bool:
@@ -115,6 +127,21 @@ def _node(draft: Draft, kind: EntityType, name: str, first: int, last: int) -> s
         draft.entities[entity] = replace(draft.entities[entity], country=country)
     draft.define(name, entity)
     return entity
+
+
+def _described(draft: Draft, name: str, first: int, last: int) -> str | None:
+    """A node of the type that the apposition says: "the Eternity C, a bulk carrier" is no place."""
+    words = draft.words
+    beside = next((c for c in words.children[words.root(first, last)] if c > last and words.apposed(c)), None)
+    if beside is None:
+        return None
+    for begin in (beside - 1, beside):
+        noun = draft.nouns.noun(key(draft.text(begin, beside)), "weapon")
+        if noun is not None:
+            entity = draft.unknown(EntityType.WEAPON, name, category=noun.name)
+            draft.define(name, entity)
+            return entity
+    return None
 
 
 def _misspelt(draft: Draft, name: str) -> str | None:

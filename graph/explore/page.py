@@ -26,7 +26,7 @@ from .payload import payload
 
 SCRIPTS = (
     "dom", "record", "data", "state", "address", "filter", "bundle", "view", "force", "theme", "canvas", "place",
-    "pointer", "marks", "card", "overview", "node", "edge", "path", "contradiction", "panel", "table",
+    "pointer", "marks", "correct", "card", "tolls", "overview", "node", "edge", "path", "contradiction", "panel", "table",
     "article", "search", "facets", "time", "export", "turtle", "keys", "boot",
 )  # fmt: skip
 """The files of static/ in the order in which they are joined; each may use what stands before it."""

@@ -2,8 +2,9 @@
 
 Each voice counts once, by the best of its statements: reliability of the source by the Admiralty scale, times the
 confidence of the statement. Support and denial are each a noisy-or over voices, `1 - product(1 - weight)`, and
-`belief = support * (1 - denial / 2)`: it grows with each voice that affirms, falls with each that denies, and stays at 0
-where nobody says that the event took place. Plans, expectations, possibilities, attempts and demands count for nothing.
+`belief = support * (1 - denial / 2)`: it grows with each voice that affirms, falls with each that denies, and stays at
+0 where nobody says that the event took place. Plans, expectations, possibilities, attempts and demands count for
+nothing.
 """
 
 from __future__ import annotations

@@ -38,7 +38,8 @@ def likeness(one: Account, other: Account, *, reprint: bool = False, across: boo
     disputed: set[str] = set()
     score = w["type"]["same"] if one.type == other.type else w["type"]["like"]
     target = _target(one, other)
-    score += target + _place(one, other, disputed, strong=target >= w["target"]["same"] or _equal_quantity(one, other))
+    alike_but_place = target >= w["target"]["same"] or _equal_quantity(one, other)
+    score += target + _place(one, other, disputed, strong=alike_but_place and claimed(one, other))
     score += _weapon(one, other) + _lost(one, other)
     day = 0.0 if across else _day(one, other, disputed)
     settled = bool(one.targets & other.targets and one.points & other.points) and day >= w["day"]["same"]
@@ -55,6 +56,11 @@ def likeness(one: Account, other: Account, *, reprint: bool = False, across: boo
     elif reprint:
         score += w["document"]["reprint"]
     return Likeness(score, frozenset(disputed))
+
+
+def claimed(one: Account, other: Account) -> bool:
+    """Whether two voices stand against each other, at least one of them named."""
+    return one.voice != other.voice and not (one.claimant is None and other.claimant is None)
 
 
 def blame(one: Account, other: Account) -> bool:
@@ -77,8 +83,8 @@ def _actor(one: Account, other: Account, disputed: set[str], *, settled: bool) -
     disputed.add(ACTOR)
     if blame(one, other):
         return w["blamed"]
-    claimed = one.claimant is not None and other.claimant is not None and one.voice != other.voice
-    return w["claimed"] if settled and claimed else w["differs"]
+    both = one.claimant is not None and other.claimant is not None
+    return w["claimed"] if settled and both and claimed(one, other) else w["differs"]
 
 
 def _target(one: Account, other: Account) -> float:

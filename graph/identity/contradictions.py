@@ -57,14 +57,16 @@ def _polarity(one: Account, other: Account) -> bool:
 
 
 def _quantity(one: Account, other: Account) -> bool:
-    if one.type != other.type or one.unit != other.unit or one.counted is None or other.counted is None:
+    if one.unit != other.unit or one.counted is None or other.counted is None:
+        return False
+    if one.type != other.type and {one.type, other.type} & kinds().tolls:
         return False
     return not one.counted.overlaps(other.counted, rounding=cues().rounding) and not _updates(one, other)
 
 
 def _updates(one: Account, other: Account) -> bool:
     """The later of two numbers is the greater one, and no two sides stand against each other: a toll that rose."""
-    if one.said is None or other.said is None or one.said == other.said:
+    if one.type not in kinds().tolls or one.said is None or other.said is None or one.said == other.said:
         return False
     earlier, later = sorted((one, other), key=lambda account: account.said or (0, 0))
     rose = (later.quantity or 0) > (earlier.quantity or 0)

@@ -2,8 +2,8 @@
 
 A claim is one number by one voice; the same number in a reprint or a second article is the same claim. Claims form
 series: all claims of one loss of one event, or all sums over a longer time of one kind of loss. Within a series a
-voice's claim replaces its earlier ones and nothing is ever added up; `low`, `best` and `high` of a series are the least lower
-bound, the median and the greatest upper bound of what each voice says last.
+voice's claim replaces its earlier ones and nothing is ever added up; `low`, `best` and `high` of a series are the least
+lower bound, the median and the greatest upper bound of what each voice says last.
 """
 
 from __future__ import annotations

@@ -104,7 +104,7 @@ def term(iri: str) -> ox.NamedNode:
     return ox.NamedNode(iri)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _node(base: str, identifier: str) -> ox.NamedNode:
     if not _ID.fullmatch(identifier):
         raise IntegrityError(

@@ -31,7 +31,7 @@ def clean(value: str) -> str:
     return _SURROGATE.sub("\ufffd", value)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def integer(value: int) -> ox.Literal:
     """An xsd:integer; never xsd:nonNegativeInteger, which stores rewrite."""
     return ox.Literal(str(int(value)), datatype=_INTEGER)

@@ -28,7 +28,7 @@ from . import plain
 from .lines import LEVEL
 from .outcome import Item, Outcome, document_of
 
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 """Raised when the tables change: a file of another layout is made anew."""
 
 _TABLES = """
@@ -37,11 +37,12 @@ CREATE TABLE wanted (
 );
 CREATE TABLE reading (
     document TEXT PRIMARY KEY, key TEXT, whole TEXT, about BLOB, lines BLOB, statements TEXT, quarantined TEXT,
-    rejected TEXT
+    rejected TEXT, sum INTEGER
 );
 CREATE TABLE projection (
     stage TEXT, document TEXT, value TEXT, PRIMARY KEY (stage, document)
 ) WITHOUT ROWID;
+CREATE INDEX projection_document ON projection (document);
 CREATE TABLE noted (name TEXT PRIMARY KEY, value TEXT);
 """
 
@@ -88,8 +89,8 @@ class Journal:
         `new` where nothing is, `reused` where all is, `renamed` where only its sources differ.
         """
         document, (key, whole) = document_of(item), self._keys(item)
-        row = self._one("SELECT key, whole FROM reading WHERE document = ?", document.id)
-        kept = row is not None and row[0] == key
+        row = self._one("SELECT key, whole, sum FROM reading WHERE document = ?", document.id)
+        kept = row is not None and row[0] == key and row[2] == self._sum(document.id)
         text = None if kept and stored else zlib.compress(document.text.encode("utf-8", "surrogatepass"), LEVEL)
         record = plain.dump(_Listed(replace(document, text=""), item.events if isinstance(item, Coded) else None))
         self._file.execute(
@@ -103,8 +104,10 @@ class Journal:
 
     def describe(self, item: Item, about: bytes) -> None:
         """Replace what is known about a document of which the reading is kept."""
-        values = about, self._keys(item)[1], document_of(item).id
+        document = document_of(item).id
+        values = about, self._keys(item)[1], document
         self._file.execute("UPDATE reading SET about = ?, whole = ? WHERE document = ?", values)
+        self._seal(document)
 
     def unread(self) -> Iterator[Item]:
         """The documents that nothing is kept of, in the order in which they were listed."""
@@ -127,13 +130,14 @@ class Journal:
         values = (outcome.about, outcome.lines, json.dumps(dict(outcome.statements)), quarantined, outcome.rejected)
         self._file.execute("DELETE FROM projection WHERE document = ?", (outcome.document,))
         self._file.execute(
-            "INSERT OR REPLACE INTO reading SELECT document, key, whole, ?, ?, ?, ?, ? FROM wanted WHERE document = ?",
+            "INSERT OR REPLACE INTO reading SELECT document, key, whole, ?, ?, ?, ?, ?, 0 FROM wanted WHERE document = ?",
             (*values, outcome.document),
         )
         self._file.executemany(
             "INSERT INTO projection VALUES (?, ?, ?)",
             [(stage, outcome.document, json.dumps(value)) for stage, value in outcome.projections.items()],
         )
+        self._seal(outcome.document)
         self._file.execute("UPDATE wanted SET kept = 1 WHERE document = ?", (outcome.document,))
         self._file.commit()
         row = self._one("SELECT record, length(text) FROM wanted WHERE document = ?", outcome.document)
@@ -229,6 +233,21 @@ class Journal:
         key = mint("k", self._means, document.id, record)
         return key, mint("w", key, *document.sources)
 
+    def _seal(self, document: str) -> None:
+        self._file.execute("UPDATE reading SET sum = ? WHERE document = ?", (self._sum(document), document))
+
+    def _sum(self, document: str) -> int:
+        """Of all that is kept of a document, by which what a disk has spoilt is known."""
+        query = "SELECT about, lines, statements, quarantined, rejected FROM reading WHERE document = ?"
+        rows = self._file.execute(query, (document,)).fetchall()
+        rows += self._file.execute(
+            "SELECT stage, value FROM projection WHERE document = ? ORDER BY stage", (document,)
+        ).fetchall()
+        total = 0
+        for value in (value for row in rows for value in row):
+            total = zlib.crc32(value if isinstance(value, bytes) else repr(value).encode("utf-8", "replace"), total)
+        return total
+
     def _one(self, query: str, *values: str | int) -> tuple[Any, ...] | None:
         row: tuple[Any, ...] | None = self._file.execute(query, values).fetchone()
         return row
@@ -253,6 +272,9 @@ def _connected(path: Path) -> sqlite3.Connection:
         file.execute("PRAGMA locking_mode = EXCLUSIVE")
         file.execute("PRAGMA journal_mode = WAL")
         file.execute("PRAGMA synchronous = NORMAL")
+        (sound,) = file.execute("PRAGMA quick_check(1)").fetchone()
+        if sound != "ok":
+            raise sqlite3.DatabaseError(sound)
         layout = file.execute("PRAGMA user_version").fetchone()[0]
         if layout != LAYOUT:
             _empty(file)

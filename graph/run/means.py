@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +25,11 @@ class Means:
     lexicon: tuple[Path, ...] = ()
     base: str = BASE
 
+    @classmethod
+    def of(cls, model: Path | None, knowledge: Iterable[Path], lexicon: Iterable[Path], base: str) -> Means:
+        """With absolute paths: workers may have another working directory."""
+        return cls(None if model is None else Path(model).absolute(), _absolute(knowledge), _absolute(lexicon), base)
+
     @property
     def versions(self) -> Versions:
         """Digests of all that can change a reading, taken of the files where this is called."""
@@ -44,3 +50,7 @@ def _tools(means: Means) -> Tools:
     from ..reader import Tools
 
     return Tools.load(model=means.model, knowledge=means.knowledge, lexicon=means.lexicon)
+
+
+def _absolute(paths: Iterable[Path]) -> tuple[Path, ...]:
+    return tuple(Path(path).absolute() for path in paths)

@@ -9,11 +9,14 @@ from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
+from typing import Final
 
-MEMORY_BYTES = 64 << 20
+from ..folder import SORTING
+
+MEMORY_BYTES: Final = 64 << 20
 """Of lines that are sorted in memory; Python's own share comes on top, a third as much again."""
 
-WIDTH = 64
+WIDTH: Final = 64
 """Files that are merged at once: each is open, and has a buffer."""
 
 
@@ -25,7 +28,7 @@ class Sorter:
     """
 
     def __init__(self, folder: Path, *, memory: int = MEMORY_BYTES) -> None:
-        self._folder = TemporaryDirectory(prefix=".sorting-", dir=folder, ignore_cleanup_errors=True)
+        self._folder = TemporaryDirectory(prefix=SORTING, dir=folder, ignore_cleanup_errors=True)
         self._memory = memory
         self._lines: list[bytes] = []
         self._size = 0

@@ -81,12 +81,14 @@ class _Reader:
         self.kept: set[int] = set()
         self.spent: set[int] = set()
         """Fixed objects of verbs, which are no events of their own."""
+        self.taken_over: set[int] = set()
+        """Verbs whose participants the verb above them has as its own: "applied to join NATO"."""
         self.said: set[tuple[int, str | None]] = set()
         """Words whose event a verb has said already, with its type."""
 
     def predicate(self, token: Token) -> None:
         """A verb or adjective; one that only carries the event of its object is left to that."""
-        event = self._read(token, None)
+        event = self._read(token, None) if token.i not in self.taken_over else None
         if event is None or (token.i in self.carriers and not _speaks(event)):
             return
         kind = event.match.frame.type
@@ -98,6 +100,8 @@ class _Reader:
         trigger = event.match.trigger
         fixed = [word for word in (trigger.object, trigger.oblique[1] if trigger.oblique else None) if word]
         self.spent.update(used.i for used in event.match.used if any(is_word(used, word) for word in fixed))
+        if "recipient" in event.match.frame.roles.get("within", ()):
+            self.taken_over.update(used.i for used in event.match.used if used.pos_ == "VERB")
         self.said.update((noun.i, kind) for noun in event_heads(event.match.args.get("obj", ())))
         for noun, loan in controlled(event.match, event.match.clause):
             self.lent.setdefault(noun.i, loan)

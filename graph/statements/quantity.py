@@ -114,6 +114,8 @@ def _numeral(head: Token, cues: QuantityCues) -> Token | None:
     strayed = _strayed(head) or _of_first(head)
     if strayed is not None:
         return strayed
+    if base(head) == "flat" or child(head, "flat") is not None:  # F-16 is a name
+        return None
     return head if head.pos_ == "NUM" or (head.like_num and head.pos_ != "ADJ") else None
 
 

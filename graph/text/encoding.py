@@ -16,7 +16,7 @@ PIECES_OF_A_WINDOW = 500
 """The encoder has 512 positions."""
 
 _UNKNOWN, _START, _END = 100, 101, 102
-_CACHED_WORDS = 200_000
+_CACHED_WORDS = 20_000  # so that a worker has all its memory after some thousand documents
 
 SHAPES = ("none", "lower", "title", "upper", "letter", "mixed", "digit", "symbol")
 

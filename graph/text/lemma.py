@@ -15,7 +15,7 @@ from pathlib import Path
 from ...ontology.errors import ModelError
 
 LONGEST_ENDING = 6
-_CACHED_WORDS = 200_000
+_CACHED_WORDS = 20_000  # so that a worker has all its memory after some thousand documents
 
 Edit = tuple[int, str]
 """How many characters to take off the end, and what to put there."""
@@ -92,7 +92,7 @@ class Lemmas:
 
 
 def regular(base: str, xpos: str) -> tuple[Edit, ...]:
-    """Edits that undo the regular inflection of a verb, the likelier first: `rul-ing` is of `rule`, `tell-ing` of `tell`."""
+    """Edits that undo the regular inflection of a verb, the likelier first: `ruling` is of `rule`, `telling` of `tell`."""
     edits = _REGULAR.get(xpos, ())
     return edits if xpos != "VBG" or _SHORT.search(base) is None else (edits[1], edits[0], *edits[2:])
 

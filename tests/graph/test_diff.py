@@ -115,7 +115,7 @@ def test_a_folder_without_a_graph_is_an_error(folder: GraphFolder, tmp_path: Pat
 LINES = st.sets(st.text("abc", min_size=1, max_size=3))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=30)
 @given(old=LINES, new=LINES)
 def test_lines_that_only_one_file_has(old: Iterable[str], new: Iterable[str], tmp_path: Path) -> None:
     for name, lines in (("old", old), ("new", new)):

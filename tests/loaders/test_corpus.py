@@ -133,3 +133,11 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
 def test_utf8_text_comes_back_as_it_is(text: str) -> None:
     if text.strip() and not text.startswith("\ufeff"):
         assert decode(text.encode()) == (text, None)
+
+
+@pytest.mark.parametrize(
+    ("source", "stem"),
+    [("in/a.txt", "a"), ("a.zip!in/b.txt", "b"), ("in/table.csv!12", "table-12"), ("a.zip!t.csv!3", "t-3"), ("7", "7")],
+)
+def test_a_document_is_called_after_its_file_and_its_row(source: str, stem: str) -> None:
+    assert Document("Text.", (source,)).name.rpartition("-")[0] == stem

@@ -104,7 +104,7 @@ function sourceWords(statement) {
     element("div", {}, "Says: ", says),
     element("div", {}, date ? `When: ${date}` : `Undated; published ${document.published || "at an unknown date"}`),
     element("div", {}, "Source: ", documentLink(document), document.published && date ? `, ${document.published}` : ""),
-    element("div", { class: "links" }, button("In the article", () => openArticle(document, statement), { class: "mini" }), statement.about.map((index) => aboutLink(graph.statements[index]))),
+    element("div", { class: "links" }, button("In the article", () => openArticle(document, statement), { class: "mini" }), statement.about.map((index) => aboutLink(graph.statements[index])), button("Wrong?", () => openCorrection(statement), { class: "mini wrong" })),
   ];
 }
 

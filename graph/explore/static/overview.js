@@ -15,6 +15,7 @@ function overview() {
     disputed.length ? element("h3", {}, "Where the texts disagree") : null,
     disputed.length ? element("ul", { class: "list" }, disputed.slice(0, 3).map(disputeRow)) : null,
     disputed.length ? button(`Show ${disputed.length === 1 ? "the contradiction" : `all ${disputed.length} contradictions`}`, openContradictions, { class: "wide", id: "contradictions-open" }) : null,
+    losses(passed).size ? button("Losses over time", openLosses, { class: "wide", id: "losses-open" }) : null,
     element("h3", {}, "Named most"),
     element("ul", { class: "list" }, named.map((node) => nodeRow(node, plural(node.weight, "statement")))),
     communityList(),

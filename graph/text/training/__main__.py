@@ -20,9 +20,11 @@ from spacy.language import Language
 from ..conllu import Sentence, read_treebank
 from ..encoding import WordPieces
 from ..model import digest_of, register
+from .checkpoint import load
 from .data import Example, Labels, from_news, from_treebank, label_sets
 from .export import assemble, export_network
 from .lemmas import learn_lemmas, read_irregular, read_verbs
+from .machine import DEVICES, PRECISIONS, machine
 from .neural import Model
 from .news import held_out, read_news
 from .sentences import learn_sentences
@@ -36,7 +38,7 @@ _LICENCES = {
     "ewt": "Universal Dependencies English EWT, CC BY-SA 4.0",
     "gum": "GUM, the Georgetown University Multilayer corpus: genres academic, court, news, interview (CC BY) and bio, "
     "voyage (CC BY-SA); annotations CC BY 4.0",
-    "verbs": "verbs and their irregular forms from WordNet 3.0, Copyright 2006 by Princeton University, WordNet licence",
+    "verbs": "verbs and irregular forms from WordNet 3.0, Copyright 2006 by Princeton University, WordNet licence",
     "news": "annotated news sentences written for this project, CC BY-SA 4.0",
 }
 
@@ -51,29 +53,32 @@ def main() -> None:
     treebanks = {name: list(read_treebank(options.treebanks / name)) for name in _TREEBANKS}
     sentences = [sentence for name in _TREEBANKS for sentence in treebanks[name]]
     labels = label_sets(sentences)
-    model = Model(labels)
     scratch = options.output.with_name(options.output.name + ".work")
-    scratch.mkdir(parents=True, exist_ok=True)
-    weights = scratch / "weights.pt"
-    if not options.export_only:
-        if options.first_phase:
-            model.load_state_dict(torch.load(weights))
-        else:
-            model.encoder.load(encoder / "model.safetensors")
+    checkpoint = scratch / "checkpoint.pt"
+    if options.afresh:
+        checkpoint.unlink(missing_ok=True)
+    about = _about(recipe, options.treebanks, encoder, options.scores)
+    made_of = {part: about["casusgraph"][part] for part in ("recipe", "data", "encoder")}
+    model = Model(labels)
+    if options.export_only:
+        state = load(checkpoint, made_of)
+        if state is None:
+            raise SystemExit(f"there is nothing to export: {checkpoint} is missing")
+        model.load_state_dict(state["averaged"])
+    else:
+        model.encoder.load(encoder / "model.safetensors")
         pieces = WordPieces(encoder / "tokenizer.json")
-        examples = _examples(treebanks, labels)
-        train(
-            model, examples, _news, pieces, labels, recipe,
-            report=_printer(scratch / "log.txt"), checkpoint=weights, first_phase=options.first_phase,
+        model = train(
+            model, _examples(treebanks, labels), _news, pieces, labels, recipe,
+            report=_printer(scratch / "log.txt"), checkpoint=checkpoint, about=made_of,
+            where=machine(options.device, options.precision),
         )  # fmt: skip
-    model.load_state_dict(torch.load(weights))
     network = scratch / "network"
-    export_network(model, labels, network, reduce_range=recipe["reduce_range"])
+    export_network(model.cpu(), labels, network, reduce_range=recipe["reduce_range"])
     splitter = learn_sentences(sentences, seed=recipe["seed"])
     lemmas = learn_lemmas(
         sentences, read_verbs(_resource("verbs.txt")), read_irregular(_resource("irregular.txt"))
     )
-    about = _about(recipe, options.treebanks, encoder, options.scores)
     assemble(network, encoder / "tokenizer.json", lemmas, splitter, options.output, about)
 
 
@@ -81,8 +86,10 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/train", description=__doc__)
     parser.add_argument("treebanks", type=Path, help=f"folder with {' and '.join(_TREEBANKS)}")
     parser.add_argument("-o", "--output", type=Path, required=True, help="model folder to write")
-    parser.add_argument("--first-phase", type=int, default=0, help="go on from the weights of an earlier run")
+    parser.add_argument("--device", choices=DEVICES, default="auto", help="auto: a graphics card where there is one")
+    parser.add_argument("--precision", choices=PRECISIONS, default="auto")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--afresh", action="store_true", help="forget where an earlier run stopped")
     parser.add_argument("--export-only", action="store_true", help="use the weights that an earlier run left")
     parser.add_argument("--scores", type=Path, help="JSON file of scores to write into meta.json")
     return parser.parse_args()
@@ -118,6 +125,8 @@ def _news() -> list[Example]:
 
 
 def _printer(path: Path) -> Any:
+    path.parent.mkdir(parents=True, exist_ok=True)
+
     def report(line: str) -> None:
         with path.open("a", encoding="utf-8") as log:
             log.write(line + "\n")

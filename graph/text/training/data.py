@@ -95,7 +95,11 @@ class Batch:
 
     inputs: dict[str, Tensor]
     targets: dict[str, Tensor]
-    size: int
+
+    def on(self, device: torch.device) -> Batch:
+        """The same batch on a device."""
+        inputs = {name: tensor.to(device, non_blocking=True) for name, tensor in self.inputs.items()}
+        return Batch(inputs, {name: tensor.to(device, non_blocking=True) for name, tensor in self.targets.items()})
 
 
 class Batches:
@@ -140,9 +144,9 @@ class Batches:
 def _batch(group: Sequence[tuple[Example, Encoded]]) -> Batch:
     inputs = {name: torch.from_numpy(array) for name, array in batch_of([window for _, window in group]).items()}
     words = max(len(example.words) for example, _ in group)
-    names = sorted({name for example, _ in group for name in example.targets})
+    names = sorted({name for example, _ in group for name, values in example.targets.items() if values})
     targets = {name: torch.full((len(group), words), IGNORED) for name in names}
     for row, (example, _) in enumerate(group):
         for name, values in example.targets.items():
             targets[name][row, : len(values)] = torch.tensor(values)
-    return Batch(inputs, targets, sum(len(window.pieces) for _, window in group))
+    return Batch(inputs, targets)

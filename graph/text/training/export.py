@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -87,8 +88,9 @@ def _export(
     *,
     reduce_range: bool,
 ) -> None:
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
         full = Path(scratch) / "full.onnx"
+        warnings.simplefilter("ignore")  # the exporter without dynamo is deprecated, and warns of every traced shape
         torch.onnx.export(
             model, example, str(full), input_names=list(inputs), output_names=list(outputs),
             dynamic_axes={name: dict(axis) for name, axis in axes.items()}, opset_version=_OPSET, dynamo=False,

@@ -8,6 +8,7 @@ Manning 2017).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import safetensors.torch
@@ -18,44 +19,61 @@ from torch.nn import functional
 from ..encoding import SHAPES
 from ..labels import ENTITY_TYPES, entity_tags
 
-WIDTH, INNER, LAYERS, ATTENTION_HEADS, PIECES, POSITIONS = 384, 1536, 6, 12, 30522, 512
 _BLOCKED = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a network is; without arguments, that of all-MiniLM-L6-v2."""
+
+    width: int = 384
+    inner: int = 1536
+    layers: int = 6
+    attention_heads: int = 12
+    pieces: int = 30522
+    positions: int = 512
+    arc: int = 256
+    """Width of the states that arcs are scored by."""
+    relation: int = 128
+    """Width of the states that labels of arcs are scored by."""
 
 
 class Layer(nn.Module):
     """One layer of BERT."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, size: Size, dropout: float) -> None:
         super().__init__()
-        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
-        self.output = nn.Linear(WIDTH, WIDTH)
-        self.attention_norm = nn.LayerNorm(WIDTH, 1e-12)
-        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, 1e-12)
+        self.size = size
+        self.query, self.key, self.value = (nn.Linear(size.width, size.width) for _ in range(3))
+        self.output = nn.Linear(size.width, size.width)
+        self.attention_norm = nn.LayerNorm(size.width, 1e-12)
+        self.inner, self.outer = nn.Linear(size.width, size.inner), nn.Linear(size.inner, size.width)
+        self.norm = nn.LayerNorm(size.width, 1e-12)
         self.dropout = nn.Dropout(dropout)
         self.fused: nn.Linear | None = None
 
     def fuse(self) -> None:
         """One product in place of three: the input is quantized once. For export, when training is over."""
         parts = (self.query, self.key, self.value)
-        self.fused = nn.Linear(WIDTH, 3 * WIDTH)
+        self.fused = nn.Linear(self.size.width, 3 * self.size.width)
         self.fused.weight.data = torch.cat([part.weight.data for part in parts])
         self.fused.bias.data = torch.cat([part.bias.data for part in parts])
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Attends, then transforms every position."""
-        batch, length, _ = x.shape
+        batch, length, width = x.shape
+        heads = self.size.attention_heads
 
         def split(y: Tensor) -> Tensor:
-            return y.view(batch, length, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS).transpose(1, 2)
+            return y.view(batch, length, heads, width // heads).transpose(1, 2)
 
         if self.fused is None:
             query, key, value = self.query(x), self.key(x), self.value(x)
         else:
-            query, key, value = self.fused(x).split(WIDTH, -1)
+            query, key, value = self.fused(x).split(self.size.width, -1)
         scores = torch.matmul(split(query), split(key).transpose(-1, -2))
-        weights = (scores * (WIDTH // ATTENTION_HEADS) ** -0.5 + mask).softmax(-1).to(x.dtype)
-        mixed = torch.matmul(weights, split(value)).transpose(1, 2).reshape(batch, length, WIDTH)
+        weights = (scores * (self.size.width // heads) ** -0.5 + mask).softmax(-1).to(x.dtype)
+        mixed = torch.matmul(weights, split(value)).transpose(1, 2).reshape(batch, length, self.size.width)
         x = self.attention_norm(x + self.dropout(self.output(mixed)))
         result: Tensor = self.norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
         return result
@@ -64,16 +82,16 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Word pieces to the states of all layers."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, size: Size, dropout: float) -> None:
         super().__init__()
-        self.pieces = nn.Embedding(PIECES, WIDTH)
+        self.pieces = nn.Embedding(size.pieces, size.width)
         self.pieces.weight.requires_grad = False
-        self.positions = nn.Embedding(POSITIONS, WIDTH)
-        self.segment = nn.Parameter(torch.zeros(WIDTH))
-        self.shapes = nn.Embedding(len(SHAPES), WIDTH)
+        self.positions = nn.Embedding(size.positions, size.width)
+        self.segment = nn.Parameter(torch.zeros(size.width))
+        self.shapes = nn.Embedding(len(SHAPES), size.width)
         nn.init.zeros_(self.shapes.weight)
-        self.norm = nn.LayerNorm(WIDTH, 1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.norm = nn.LayerNorm(size.width, 1e-12)
+        self.layers = nn.ModuleList(Layer(size, dropout) for _ in range(size.layers))
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> list[Tensor]:
         """States after the embeddings and after every layer."""
@@ -112,22 +130,25 @@ _NAMES = {
 class Model(nn.Module):
     """Encoder and heads; `forward` is what is exported."""
 
-    def __init__(self, labels: Mapping[str, Sequence[str]], *, arc: int = 256, relation: int = 128) -> None:
+    def __init__(self, labels: Mapping[str, Sequence[str]], *, size: Size | None = None) -> None:
         super().__init__()
-        self.encoder = Encoder(dropout=0.1)
-        self.mixture = nn.Parameter(torch.zeros(3, LAYERS + 1))
+        size = Size() if size is None else size
+        width, arc, relation = size.width, size.arc, size.relation
+        self.encoder = Encoder(size, dropout=0.1)
+        self.mixture = nn.Parameter(torch.zeros(3, size.layers + 1))
         self.mixture.data[:, -1] = 2.0
         self.scale = nn.Parameter(torch.ones(3))
         self.dropout = nn.Dropout(0.2)
-        self.upos, self.xpos, self.feats = (nn.Linear(WIDTH, len(labels[name])) for name in ("upos", "xpos", "feats"))
+        self.upos, self.xpos, self.feats = (nn.Linear(width, len(labels[name])) for name in ("upos", "xpos", "feats"))
         self.entities = nn.Sequential(
-            nn.Linear(WIDTH, WIDTH // 2),
+            nn.Linear(width, width // 2),
             nn.ReLU(),
             nn.Dropout(0.25),
-            nn.Linear(WIDTH // 2, len(entity_tags(ENTITY_TYPES))),
+            nn.Linear(width // 2, len(entity_tags(ENTITY_TYPES))),
         )
-        self.arc_dependent, self.arc_governor = _projection(arc), _projection(arc)
-        self.relation_dependent, self.relation_governor = _projection(relation), _projection(relation)
+        self.arc_dependent, self.arc_governor = _projection(width, arc), _projection(width, arc)
+        self.relation_dependent = _projection(width, relation)
+        self.relation_governor = _projection(width, relation)
         self.arc_pair, self.arc_bias = nn.Linear(arc, arc), nn.Linear(arc, 1)
         nn.init.orthogonal_(self.arc_pair.weight)
         self.relation_count = len(labels["deprel"])
@@ -146,10 +167,11 @@ class Model(nn.Module):
     ) -> dict[str, Tensor]:
         """Scores of the words; of arcs the shape is (batch, words, words + 1), column 0 the root."""
         states = self.encoder(pieces, shapes, mask)
-        index = first[:, :, None].expand(-1, -1, WIDTH)
-        words = torch.stack([state.gather(1, index).float() for state in states])
+        batch, length = pieces.shape
+        rows = (first + torch.arange(batch, device=first.device)[:, None] * length).flatten()
+        words = torch.stack([state.flatten(0, 1).index_select(0, rows).float() for state in states])
         shares = self.scale[:, None] * self.mixture.softmax(-1)
-        mixed = torch.matmul(shares, words.flatten(1)).view(3, *words.shape[1:])
+        mixed = torch.matmul(shares, words.flatten(1)).view(3, *first.shape, words.shape[-1])
         tagging, parsing, naming = (self.dropout(mixed[task]) for task in range(3))
         dependent, governor = self.arc_dependent(parsing[:, 1:]), self.arc_governor(parsing)
         pairs = torch.matmul(self.arc_pair(dependent), governor.transpose(1, 2))
@@ -181,5 +203,5 @@ class Model(nn.Module):
         return (*tags, *(found[name] for name in ("entities", "arcs", "dependents", "governors")))
 
 
-def _projection(size: int) -> nn.Sequential:
-    return nn.Sequential(nn.Linear(WIDTH, size), nn.LeakyReLU(0.1), nn.Dropout(0.25))
+def _projection(width: int, size: int) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(width, size), nn.LeakyReLU(0.1), nn.Dropout(0.25))

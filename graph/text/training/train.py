@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
@@ -15,7 +14,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from ..encoding import WordPieces
+from .checkpoint import State, load, save
 from .data import IGNORED, Batch, Batches, Example, Labels
+from .machine import Machine
 from .neural import Model
 
 _ENCODER = "encoder."
@@ -31,64 +32,110 @@ def train(
     *,
     report: Callable[[str], None],
     checkpoint: Path,
-    first_phase: int = 0,
+    about: Mapping[str, Any],
+    where: Machine,
 ) -> Model:
     """Trains phase by phase and gives the averaged model; each phase starts from the average of the one before it.
 
-    `news` is asked for its examples when they first join. After every epoch the average is written to `checkpoint`.
+    `news` is asked for its examples when they first join. After every epoch the state of everything is written to
+    `checkpoint`; where it is there already, and of the same recipe and data (`about`), training goes on from it.
     """
     batches = Batches(
         pieces, size=recipe["batch_pieces"], longest=recipe["longest_sentence"], noise=recipe["noise"], labels=labels
     )
-    for number, phase in enumerate(recipe["phases"][first_phase:], first_phase):
-        run = Run(model, recipe, phase, random.Random(recipe["seed"] + number))
-        examples, total = list(treebank), 0
-        for epoch in range(phase["epochs"]):
-            if epoch == phase["news_from_epoch"]:
-                examples += list(news()) * phase["news_times"]
-            epoch_batches = batches.of(examples, run.dice)
-            total = run.steps + len(epoch_batches) * (phase["epochs"] - epoch)
-            losses = run.epoch(epoch_batches, total)
-            torch.save(run.averaged.state_dict(), checkpoint)
+    saved = load(checkpoint, about)
+    joined: list[Example] = []
+    for number, phase in enumerate(recipe["phases"]):
+        if saved is not None and number < saved["phase"]:
+            continue
+        run = Run(model, recipe, phase, random.Random(recipe["seed"] + number), where)
+        if saved is not None and number == saved["phase"]:
+            run.restore(saved)
+        for epoch in range(run.epochs, phase["epochs"]):
+            if epoch >= phase["news_from_epoch"] and not joined:
+                joined = list(news())
+            times = phase["news_times"] if epoch >= phase["news_from_epoch"] else 0
+            losses = run.epoch(batches.of([*treebank, *joined * times], run.dice))
+            save(checkpoint, run.state() | {"phase": number, "about": dict(about)})
             text = " ".join(f"{name} {value:.3f}" for name, value in sorted(losses.items()))
-            report(f"phase {number + 1} epoch {epoch + 1} step {run.steps} {run.minutes:.1f} min {text}")
+            report(f"phase {number + 1} epoch {run.epochs} step {run.steps} {run.minutes:.1f} min {text}")
         model = run.averaged
     return model
 
 
 class Run:
-    """What one phase holds: the model, its moving average, the optimizer, the dice and the count of steps."""
+    """What one phase holds: the model, its moving average, the optimizer, the dice, the counts of epochs and steps."""
 
-    def __init__(self, model: Model, recipe: Mapping[str, Any], phase: Mapping[str, Any], dice: random.Random) -> None:
-        self.model = model
-        self.averaged = deepcopy(model)
+    def __init__(
+        self, model: Model, recipe: Mapping[str, Any], phase: Mapping[str, Any], dice: random.Random, where: Machine
+    ) -> None:
+        self.model = model.to(where.device)
+        self.averaged = deepcopy(self.model)
         self.dice = dice
-        self.steps = 0
+        self.epochs = self.steps = 0
         self._recipe = recipe
         self._phase = phase
-        self._optimizer = _optimizer(model, recipe)
+        self._where = where
+        self._optimizer = _optimizer(self.model, recipe)
         self._started = time.monotonic()
 
     @property
     def minutes(self) -> float:
-        """Since the phase began."""
+        """Since the phase began, or went on."""
         return (time.monotonic() - self._started) / 60
 
-    def epoch(self, batches: Sequence[Batch], total: int) -> dict[str, float]:
-        """One pass; the rate runs in a straight line over the `total` steps of the phase. Gives the mean losses."""
-        sums: dict[str, float] = defaultdict(float)
+    def state(self) -> State:
+        """Everything that the next epoch depends on."""
+        return {
+            "epochs": self.epochs,
+            "steps": self.steps,
+            "model": self.model.state_dict(),
+            "averaged": self.averaged.state_dict(),
+            "optimizer": self._optimizer.state_dict(),
+            "dice": self.dice.getstate(),
+            "torch": torch.get_rng_state(),
+            "cuda": torch.cuda.get_rng_state_all() if self._where.device.type == "cuda" else [],
+        }
+
+    def restore(self, state: State) -> None:
+        """Takes up what `state` gave."""
+        self.epochs, self.steps = state["epochs"], state["steps"]
+        self.model.load_state_dict(state["model"])
+        self.averaged.load_state_dict(state["averaged"])
+        self._optimizer.load_state_dict(state["optimizer"])
+        version, numbers, gauss = state["dice"]
+        self.dice.setstate((version, tuple(numbers), gauss))
+        torch.set_rng_state(state["torch"])
+        if state["cuda"] and self._where.device.type == "cuda":
+            torch.cuda.set_rng_state_all(state["cuda"])
+
+    def epoch(self, batches: Sequence[Batch]) -> dict[str, float]:
+        """One pass; the rate runs in a straight line over the steps of the phase. Gives the mean losses."""
+        sums: dict[str, Tensor] = {}
         start, end = self._phase["rates"]
+        total = self.steps + len(batches) * (self._phase["epochs"] - self.epochs)
         self.model.train()
         for batch in batches:
             warm = min((self.steps + 1) / self._recipe["warmup_steps"], 1)
             rate = warm * max(start + (end - start) * self.steps / total, 0.002)
             for group in self._optimizer.param_groups:
                 group["lr"] = group["peak"] * rate
-            for name, value in _step(self.model, self._optimizer, batch, self._recipe["weights"]).items():
-                sums[name] += value / len(batches)
+            for name, loss in self._step(batch.on(self._where.device)).items():
+                sums[name] = sums.get(name, 0) + loss
             self.steps += 1
             _average(self.averaged, self.model, min(self._recipe["average"], (self.steps + 1) / (self.steps + 10)))
-        return dict(sums)
+        self.epochs += 1
+        return {name: value.item() / len(batches) for name, value in sums.items()}
+
+    def _step(self, batch: Batch) -> dict[str, Tensor]:
+        with self._where.autocast():
+            losses = _losses(self.model, batch)
+        total = torch.stack([self._recipe["weights"][name] * loss for name, loss in losses.items()]).sum()
+        self._optimizer.zero_grad(set_to_none=True)
+        total.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_([w for g in self._optimizer.param_groups for w in g["params"]], 1.0)
+        self._optimizer.step()
+        return {name: loss.detach() for name, loss in losses.items()}
 
 
 def _optimizer(model: Model, recipe: Mapping[str, Any]) -> torch.optim.Optimizer:
@@ -102,19 +149,6 @@ def _optimizer(model: Model, recipe: Mapping[str, Any]) -> torch.optim.Optimizer
     return torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), weight_decay=recipe["weight_decay"])
 
 
-def _step(
-    model: Model, optimizer: torch.optim.Optimizer, batch: Batch, weights: Mapping[str, float]
-) -> dict[str, float]:
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        losses = _losses(model, batch)
-    total = torch.stack([weights[name] * loss for name, loss in losses.items()]).sum()
-    optimizer.zero_grad(set_to_none=True)
-    total.backward()  # type: ignore[no-untyped-call]
-    torch.nn.utils.clip_grad_norm_([w for g in optimizer.param_groups for w in g["params"]], 1.0)
-    optimizer.step()
-    return {name: loss.item() for name, loss in losses.items()}
-
-
 def _losses(model: Model, batch: Batch) -> dict[str, Tensor]:
     found = model.scores(**batch.inputs)
     targets = batch.targets
@@ -125,7 +159,6 @@ def _losses(model: Model, batch: Batch) -> dict[str, Tensor]:
             found[name].float().flatten(0, 1), target.flatten(), ignore_index=IGNORED, reduction="mean"
         )
         for name, target in targets.items()
-        if bool((target != IGNORED).any())
     }
 
 

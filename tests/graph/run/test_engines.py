@@ -110,6 +110,8 @@ def test_a_build_that_ended_anywhere_goes_on_from_there(
 
     with pytest.raises(Killed):
         build(corpus, output=tmp_path / "out", progress=end)
+    (tmp_path / "out" / ".sorting-x").mkdir()
+    (tmp_path / "out" / ".graph.nq.0123.tmp").write_bytes(b"half")
     again = build(corpus, output=tmp_path / "out").report
     assert again is not None
     assert (again.reused, again.read) == (kept, 8 - kept)

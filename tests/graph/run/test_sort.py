@@ -14,7 +14,7 @@ from casusgraph.graph.run.lines import pack, unpack
 LINES = st.lists(st.binary(min_size=1, max_size=12).filter(lambda line: b"\n" not in line), max_size=12)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=30)
 @given(batches=st.lists(LINES, max_size=12), memory=st.integers(0, 60))
 def test_lines_come_back_sorted_each_once_whatever_the_memory(
     batches: list[list[bytes]], memory: int, tmp_path: Path

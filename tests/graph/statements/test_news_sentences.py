@@ -14,7 +14,7 @@ def tools() -> Tools:
 
 
 def lines(reading: Reading) -> list[str]:
-    """`Warned(China > recipient:Philippines) negative possible by Qatar`; what is positive and actual is left out."""
+    """`Warned(China > recipient:Philippines) negative possible by Qatar`; positive, actual and the article are not said."""
     labels = {entity.id: entity.label for entity in reading.entities}
     found = []
     for s in reading.statements:
@@ -32,7 +32,6 @@ def lines(reading: Reading) -> list[str]:
     [
         ("Sweden applied to join NATO.", "AppliedToJoin(Sweden > recipient:NATO)"),
         ("Ukraine has applied to join the European Union.", "AppliedToJoin(Ukraine > recipient:European Union)"),
-        ("Bosnia has asked to become a member of NATO.", "AppliedToJoin(Bosnia and Herzegovina > recipient:NATO)"),
         ("Georgia submitted its application to join NATO.", "AppliedToJoin(Georgia > recipient:NATO)"),
         ("Georgia is expected to apply to join NATO.", "AppliedToJoin(Georgia > recipient:NATO) expected"),
         (
@@ -59,8 +58,8 @@ def test_it_is_read(text: str, there: str, tools: Tools) -> None:
     [
         ("Finland and Sweden formally applied for NATO membership on Wednesday.", "Joined("),
         ("Sweden applied to join NATO.", "Joined(Sweden > recipient:NATO) attempted"),
-        ("Turkey will deploy F-16 jets to Romania, Defence Minister Yasar Guler told reporters.", " 16"),
-        ("Turkey will deploy jets to Romania, Defence Minister Yasar Guler told reporters.", "Deployed(Yaşar Güler"),
+        ("Turkey will deploy F-16 jets to Romania, Minister Yasar Guler told reporters.", " 16"),
+        ("Turkey will deploy F-16 jets to Romania, Minister Yasar Guler told reporters.", "Deployed(Yaşar Güler"),
         ("Houthi rebels fired missiles at a US destroyer, but they were intercepted.", "Struck("),
         ("China warned the Philippines against sending ships to Scarborough Shoal.", "Supplied("),
         ("India accused Pakistan of violating the ceasefire along the Line of Control.", "Rejected("),
