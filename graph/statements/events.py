@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
@@ -22,6 +23,9 @@ DOERS = frozenset({"subj", "poss", "by"})
 """Arguments that name nobody but the doer."""
 SHARED = frozenset({"between", "among"})
 """Prepositions of a noun that name all sides: "the fighting between the army and the rebels"."""
+HARM = frozenset({"Killed", "Wounded", "Destroyed", "Captured", "Abducted", "Detained"})
+FIGHTING = frozenset({"Invaded", "Attacked", "Struck"})
+"""Events in which harm is done by who does it."""
 OCCASIONS = frozenset({"Consulted", "Said"})
 
 
@@ -101,6 +105,18 @@ class _Reader:
         self.said.update((noun.i, kind) for noun in event_heads(event.match.args.get("obj", ())))
         for noun, loan in controlled(event.match, event.match.clause):
             self.lent.setdefault(noun.i, loan)
+        for noun, loan in self._occasions(event):
+            self.lent.setdefault(noun.i, loan)
+
+    def _occasions(self, event: Event) -> Iterator[tuple[Token, Loan]]:
+        """"Gunmen killed ten in an attack on a village": who kills is who attacks."""
+        who = event.match.args.get("subj", ())
+        if event.match.frame.type not in HARM or not who:
+            return
+        for noun in event_heads((*event.match.args.get("in", ()), *event.match.args.get("during", ()))):
+            first = next(matches(noun, self.syntax, self.links, self.lexicon), None) if noun.pos_ == "NOUN" else None
+            if first is not None and first.frame.type in FIGHTING:
+                yield noun, Loan(event.token, {"subj": who}, "occasion", bare=False)
 
     def noun(self, token: Token) -> None:
         """An event noun with a participant, where the verb over it has not told the event."""

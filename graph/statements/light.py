@@ -53,7 +53,8 @@ def _lent(token: Token, head: str, syntax: Syntax, lexicon: Lexicon) -> Iterator
         args = matched[0]
         nouns = list(event_heads(args.get(light.event, ())))
         for noun in nouns:
-            yield noun, Loan(token, _rest(args, light, token), f"light:{light.id}:{trigger.text}", light.modality, not light.own)
+            rule = f"light:{light.id}:{trigger.text}"
+            yield noun, Loan(token, _rest(args, light, token), rule, light.modality, not light.own)
         if nouns:
             return
 

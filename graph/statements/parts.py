@@ -62,7 +62,7 @@ def _countable(filler: Filler, event: Event) -> bool:
 
 def _own_number(event: Event) -> Quantity | None:
     """"26 were killed and 41 wounded": the second verb shares the people but has a number of its own."""
-    if "obj" not in event.match.clause.shared:
+    if event.match.clause.shared.isdisjoint(("obj", "subj")):
         return None
     bare = (child for child in event.token.children if child.tag_ == "CD" and child.dep_ not in ("obl", "nmod"))
     return next((amount for child in bare if (amount := quantity(child)) is not None), None)

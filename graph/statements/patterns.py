@@ -17,6 +17,8 @@ CALENDAR = frozenset(_CALENDAR.split())
 _QUANTITIES = """number hundred thousand million billion dozen score majority lot handful series couple ton kilogram
     group piece part most some many several all one none half third quarter rest batch pair wave round type kind bulk
     tens stock use dozens"""
+FIXED = frozenset({"obj", "xcomp", "advmod", "obl", "compound:prt", "ccomp", "obl:unmarked"})
+"""Relations in which a parser gives the fixed object of a verb."""
 QUANTITIES = frozenset(_QUANTITIES.split())
 """Nouns and pronouns that count what their complement names: "hundreds of rockets"."""
 
@@ -155,7 +157,7 @@ def _fixed_object(head: Token, args: Mapping[str, tuple[Token, ...]], word: str)
             if is_word(mate, word):
                 return mate
     for child in head.children:
-        if child.dep_ in ("obj", "xcomp", "advmod", "obl", "compound:prt", "ccomp", "obl:unmarked") and is_word(child, word):
+        if child.dep_ in FIXED and is_word(child, word):
             return child if preposition(child) is None else None
     return None
 

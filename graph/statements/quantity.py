@@ -97,7 +97,7 @@ def _worth(token: Token, cues: QuantityCues) -> Token | None:
 
 def _counted(head: Token, cues: QuantityCues) -> Quantity | None:
     numeral = _numeral(head, cues)
-    if numeral is None or _is_dated(numeral) or _is_range(head, cues):
+    if numeral is None or _is_dated(numeral) or _is_name(numeral) or _is_range(head, cues):
         return None
     words = _numeral_words(numeral)
     value = evaluate([word.lower_ for word in words], cues)
@@ -129,6 +129,13 @@ def _is_dated(numeral: Token) -> bool:
     """"The 13 November attacks": the number is a day."""
     beside = [numeral.doc[i].text for i in (numeral.i - 1, numeral.i + 1) if 0 <= i < len(numeral.doc)]
     return any(text.rstrip(".") in time_cues().months and text != "May" for text in beside)
+
+
+def _is_name(numeral: Token) -> bool:
+    """"F-16 jets": the number belongs to a designation."""
+    before = numeral.doc[numeral.i - 2 : numeral.i] if numeral.i >= 2 else ()
+    joined = [token for token in before if not token.whitespace_]
+    return len(joined) == 2 and joined[1].text in ("-", "–") and joined[0].text.isalpha()
 
 
 def _strayed(head: Token) -> Token | None:

@@ -103,6 +103,8 @@ def within(content: Token, relations: frozenset[str]) -> Iterator[Token]:
     for child in content.children:
         if child.dep_ in relations and (child.dep_ != "obl" or preposition(child) in AFFECTING):
             yield from spread(child)
+        elif child.dep_ == "xcomp" and child.pos_ == "NOUN" and "obj" in relations:
+            yield from (inner for inner in child.children if inner.dep_ == "nmod" and preposition(inner) == "of")
 
 
 def _beneath(match: Match) -> Iterator[tuple[str, Token]]:
@@ -140,7 +142,8 @@ def _filler(
         entity = links.entities[mention.entity]
         if role == "origin" and _measures(token):
             continue
-        if role in ("recipient", "object") and rule == "owner" and UNDERGONE in lexicon.classes_of(token.lemma_.lower()):
+        undergone = rule == "owner" and UNDERGONE in lexicon.classes_of(token.lemma_.lower())
+        if undergone and role in ("recipient", "object"):
             continue
         if fits(role, entity, lexicon) and (rule != "owner" or role in LOOSE or role == "actor"):
             person = Participant(role, entity.id, mention.start, mention.end)
@@ -180,7 +183,7 @@ def resolve(
     token: Token, roles: Sequence[str], links: Links, lexicon: Lexicon
 ) -> Iterator[tuple[Mention, str]]:
     """The mentions that a phrase may stand for, the nearest first, each with the rule that found it."""
-    mention = _at(token, links)
+    mention = _at(token, links) or _elliptic(token, links)
     if mention is not None:
         yield mention, "direct"
     elif token.pos_ == "PRON":
@@ -208,6 +211,16 @@ def _at(token: Token, links: Links) -> Mention | None:
             return mention
     whole = links.over(token) if token.pos_ == "PROPN" else None
     return whole if whole is not None and whole.kind in ("name", "office") else None
+
+
+def _elliptic(token: Token, links: Links) -> Mention | None:
+    """"two soldiers were killed and five wounded": a bare number counts what the verb before it counts."""
+    verb = token.head
+    if token.tag_ != "CD" or verb.dep_ != "conj" or any(child.dep_ == "nmod" for child in token.children):
+        return None
+    same = (child for child in verb.head.children if child.dep_ == token.dep_ and child.i < verb.i)
+    counted = (child for child in same if any(inner.dep_ == "nummod" for inner in child.children))
+    return next((mention for child in counted if (mention := links.at(child)) is not None), None)
 
 
 def owner(token: Token, links: Links, lexicon: Lexicon, depth: int = 0) -> Iterator[tuple[Mention, str]]:
@@ -280,7 +293,7 @@ def symmetric_roles(fillers: Sequence[Filler]) -> list[Filler]:
 
 def as_recipients(actors: Iterable[Filler]) -> tuple[Filler, ...]:
     """Those who do it as those to whom the others do it."""
-    turned = ((f, Participant("recipient", f.participant.entity, f.participant.start, f.participant.end)) for f in actors)
+    turned = ((actor, replace(actor.participant, role="recipient")) for actor in actors)
     return tuple(replace(filler, participant=who, rule="reciprocal") for filler, who in turned)
 
 

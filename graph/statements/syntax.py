@@ -149,7 +149,7 @@ class Syntax:
         if head.dep_ == "xcomp":
             return self._controller(governor, depth)
         if head.dep_ == "advcl" and head.tag_ == "VBG" and any(c.lower_ in OBJECT_MARKS for c in head.children):
-            objects = tuple(child for child in governor.children if child.dep_ in ("obj", "nsubj:pass"))
+            objects = tuple(child for child in governor.children if child.dep_ in ("obj", "iobj", "nsubj:pass"))
             if objects:
                 return objects[:1]
         if head.dep_ == "advcl" and head.tag_ == "VB" and governor.lemma_ in GIVING:

@@ -50,5 +50,6 @@ def irregular_forms() -> Mapping[str, str]:
     for lemma, listed in read_cues("verbs")["irregular"].items():
         for form in words(listed):
             if forms.setdefault(form, lemma) != lemma:
-                raise OntologyError(f"cues/verbs.yaml: {form!r} is a form of {forms[form]!r} and of {lemma!r}; keep one")
+                both = f"{forms[form]!r} and of {lemma!r}"
+                raise OntologyError(f"cues/verbs.yaml: {form!r} is a form of {both}; keep one")
     return forms

@@ -137,7 +137,7 @@ CASES = {
     ),
     "missiles are launched": (
         "Norway/NNP/nsubj/2 launched/VBD/root/0/launch missiles/NNS/obj/2/missile at/IN/case/5 Denmark/NNP/obl/2",
-        ["Struck(norway > recipient:denmark, weapon:missiles)"],
+        ["Launched(norway > recipient:denmark, weapon:missiles)"],
     ),
     "an offensive is launched": (
         "Norway/NNP/nsubj/2 launched/VBD/root/0/launch an/DT/det/4/a offensive/NN/obj/2 against/IN/case/6 "
