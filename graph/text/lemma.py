@@ -92,7 +92,7 @@ class Lemmas:
 
 
 def regular(base: str, xpos: str) -> tuple[Edit, ...]:
-    """Edits that undo the regular inflection of a verb, the likelier first: `ruling` is of `rule`, `telling` of `tell`."""
+    """Edits that undo the regular inflection of a verb, the likelier first: `rul-ing` of `rule`, `tell-ing`."""
     edits = _REGULAR.get(xpos, ())
     return edits if xpos != "VBG" or _SHORT.search(base) is None else (edits[1], edits[0], *edits[2:])
 

@@ -121,4 +121,3 @@ def _checked(labels: dict[str, Any]) -> dict[str, list[str]]:
     if labels["entities"] != list(ENTITY_TYPES):
         raise ModelError(f"the language model knows the entity types {labels['entities']}, not {list(ENTITY_TYPES)}")
     return {name: labels[name] for name in _LABEL_SETS}
-

@@ -22,7 +22,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 
 class NewsTokenizer(Tokenizer):  # type: ignore[misc]
-    """Its rules belong to the package and are not read again from a model's folder, which took as long as making them."""
+    """Its rules are the package's and not read again from a model's folder, which took as long as making them."""
 
     def to_disk(self, path: Path, **options: Any) -> None:
         """Writes nothing."""

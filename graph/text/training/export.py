@@ -56,7 +56,7 @@ def export_network(model: Model, labels: Mapping[str, Sequence[str]], folder: Pa
     model.eval()
     model.fuse()
     folder.mkdir(parents=True, exist_ok=True)
-    pieces = torch.randint(1000, 2000, (3, 11))
+    pieces = torch.arange(33).view(3, 11)
     mask = torch.ones_like(pieces, dtype=torch.bool)
     first = torch.arange(8).expand(3, 8).contiguous()
     present = torch.ones_like(first, dtype=torch.bool)
@@ -69,7 +69,7 @@ def export_network(model: Model, labels: Mapping[str, Sequence[str]], folder: Pa
         *_, dependents, governors = model(*example)
     names = ("dependents", "governors", "heads")
     axes = {name: {0: "batch", 1: "slots" if name == "governors" else "words"} for name in (*names, "deprel")}
-    relations = Relations(model, labels["deprel"])
+    relations = Relations(model, labels["deprel"]).eval()
     heads = torch.zeros((3, 7), dtype=torch.long)
     example_ = (dependents, governors, heads)
     _export(relations, example_, names, ("deprel",), axes, folder / "relations.onnx", reduce_range=reduce_range)

@@ -3,7 +3,6 @@
 import json
 import random
 
-import numpy as np
 import pytest
 from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
@@ -12,6 +11,7 @@ from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from casusgraph.graph.text.conllu import Sentence, Word
 from casusgraph.graph.text.encoding import WordPieces
+from casusgraph.graph.text.sentences import Splitter
 
 torch = pytest.importorskip("torch", reason="training needs casusgraph[train]")
 
@@ -163,19 +163,17 @@ def test_batches_hold_every_example_once(pieces_path):
     assert all(batch.targets["arcs"].shape == batch.targets["upos"].shape for batch in dealt)
 
 
-def test_the_trained_network_becomes_a_folder_that_loads(pieces_path, tmp_path, monkeypatch):
+def test_the_trained_network_becomes_a_folder_that_loads(pieces_path, tmp_path):
     pytest.importorskip("onnx", reason="export needs casusgraph[train]")
     from casusgraph.graph.text import load_model
     from casusgraph.graph.text.training.export import assemble, export_network
     from casusgraph.graph.text.training.lemmas import learn_lemmas
-    from casusgraph.graph.text.training.sentences import learn_sentences
 
-    many = [phase | {"epochs": 20} for phase in RECIPE["phases"]]
-    recipe = RECIPE | {"phases": many, "noise": dict.fromkeys(RECIPE["noise"], 0.0)}
+    phase = {"epochs": 40, "rates": [1.0, 0.1], "news_from_epoch": 40, "news_times": 0}
+    recipe = RECIPE | {"phases": [phase], "noise": dict.fromkeys(RECIPE["noise"], 0.0)}
     model = trained(pieces_path, tmp_path / "checkpoint.pt", recipe=recipe)
-    labels = LABELS | {"upos": LABELS["upos"]}
-    export_network(model, labels, tmp_path / "network", reduce_range=True)
-    splitter = learn_sentences(SENTENCES, epochs=1, seed=1)
+    export_network(model, LABELS, tmp_path / "network", reduce_range=True)
+    splitter = Splitter({"bias": -1.0})
     about = {"meta": {"version": "0.0.1", "performance": {}}, "casusgraph": {"recipe": recipe, "data": {}}}
     assemble(tmp_path / "network", pieces_path, learn_lemmas(SENTENCES), splitter, tmp_path / "model", about)
     doc = load_model(tmp_path / "model")("troops shelled Goma.")
@@ -186,4 +184,3 @@ def test_the_trained_network_becomes_a_folder_that_loads(pieces_path, tmp_path, 
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("Goma", "PLACE")]
     meta = json.loads((tmp_path / "model" / "meta.json").read_text(encoding="utf-8"))
     assert meta["casusgraph"]["recipe"]["seed"] == 3
-    assert np.isfinite(sum(float(value.sum()) for value in weights(model).values()))
