@@ -174,8 +174,10 @@ def _differences(where: str, stored: set[ox.Quad], written: Iterable[ox.Quad]) -
 
 
 def _events(graph: Graph, iris: Iris, pages: list[Page]) -> Iterator[Problem]:
-    """The events are those that the documents and the kept corrections give."""
+    """The events, where there are any, are those that the documents and the kept corrections give."""
     stored = set(graph.quads.quads_for_pattern(None, None, None, iris.events))
+    if not stored:
+        return
     try:
         found = find(pages, kept(graph.folder))
     except CasusError as error:

@@ -26,8 +26,8 @@ from .payload import payload
 
 SCRIPTS = (
     "dom", "record", "data", "state", "address", "filter", "bundle", "view", "force", "theme", "canvas", "place",
-    "pointer", "marks", "correct", "card", "tolls", "overview", "node", "edge", "path", "contradiction", "panel", "table",
-    "article", "search", "facets", "time", "export", "turtle", "keys", "boot",
+    "pointer", "marks", "correct", "card", "tolls", "overview", "node", "edge", "path", "contradiction", "panel",
+    "table", "article", "search", "facets", "time", "export", "turtle", "keys", "boot",
 )  # fmt: skip
 """The files of static/ in the order in which they are joined; each may use what stands before it."""
 STYLES = ("theme", "frame", "controls", "panel", "table", "print")

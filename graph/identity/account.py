@@ -146,9 +146,10 @@ class Account:
 
 
 def accounts(reading: Reading, known: Lookup) -> list[Account]:
-    """An account of each event statement of a document, in textual order; `known` looks entities up."""
+    """An account of each event statement with a quote, in textual order; `known` looks entities up."""
     world, said = World.of(reading, known), window(reading.document.published)
-    events = sorted((s for s in reading.statements if s.kind is Kind.EVENT), key=lambda s: (s.trigger, s.id))
+    quoted = (s for s in reading.statements if s.kind is Kind.EVENT and s.evidence)
+    events = sorted(quoted, key=lambda s: (s.trigger, s.id))
     told = _jointly([account(statement, world, said) for statement in events])
     contents = {one.statement: one for one in told}
     about = [[contents[s] for s in event.about if s in contents] for event in events]

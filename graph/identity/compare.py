@@ -23,6 +23,8 @@ class Likeness:
     disputed: frozenset[str]
 
 
+_MOST_BY_WORDS: Final = 3.0
+"""The most that words in common can add, of speech after what is taken off for it."""
 NONE: Final = Likeness(-99.0, frozenset())
 
 
@@ -33,6 +35,8 @@ def likeness(one: Account, other: Account, *, reprint: bool = False, across: boo
     their days need not agree.
     """
     if (one.stage is not other.stage and not across) or not kinds().compatible(one.type, other.type):
+        return NONE
+    if _elsewhere(one, other) or (not across and _long_before(one, other)):
         return NONE
     w = weights().of
     disputed: set[str] = set()
@@ -46,16 +50,32 @@ def likeness(one: Account, other: Account, *, reprint: bool = False, across: boo
     score += day + _actor(one, other, disputed, settled=settled)
     if one.quantity is not None and other.quantity is not None:
         score += w["quantity"]["same" if _equal_quantity(one, other) else "differs"]
+    if one.document == other.document:
+        score += w["document"]["same"]
+    elif reprint:
+        score += w["document"]["reprint"]
+    if score + _MOST_BY_WORDS < weights().threshold:
+        return NONE
     alike = len(one.words & other.words) / (len(one.words | other.words) or 1)
     if one.type in kinds().speech:
         score += w["speech"]["any"] + w["speech"]["words"] * alike
     else:
         score += w["words"]["most"] * alike + w["vague"]["each"] * ((one.specifics < 2) + (other.specifics < 2))
-    if one.document == other.document:
-        score += w["document"]["same"]
-    elif reprint:
-        score += w["document"]["reprint"]
     return Likeness(score, frozenset(disputed))
+
+
+def _elsewhere(one: Account, other: Account) -> bool:
+    """Two spots, and no two voices that dispute which it was: not one event, whatever else is alike."""
+    if not one.points or not other.points or one.places & other.places:
+        return False
+    return not (one.points & other.around or other.points & one.around or claimed(one, other))
+
+
+def _long_before(one: Account, other: Account) -> bool:
+    """Days too far apart for a dispute about them."""
+    if one.day is None or other.day is None or one.type in kinds().lasting:
+        return False
+    return distance(one.day, other.day) > weights().days["disputed"]
 
 
 def claimed(one: Account, other: Account) -> bool:

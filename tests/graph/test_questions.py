@@ -9,8 +9,11 @@ import pyoxigraph as ox
 import pytest
 
 from casusgraph.graph.folder import GraphFolder
+from casusgraph.graph.identity.find import find
+from casusgraph.graph.identity.pack import page, project
 from casusgraph.graph.query import query
 from casusgraph.graph.questions import entity, questions, read, resolve
+from casusgraph.graph.rdf.events import event_quads
 from casusgraph.graph.results import terms
 from casusgraph.graph.store import open_store
 from casusgraph.ontology.errors import QueryError
@@ -101,7 +104,11 @@ def corpus() -> list[Reading]:
     promised = first.says("Withdrew", A, "Ardland will withdraw.", place=CAPE, modality=Modality.PLANNED, by=A)
     first.says("Pledged", A, "Ardland promised to withdraw.", about=promised, date="2022-05-02")
     first.says("Withdrew", A, "Ardland withdrew.", place=CAPE, date="2022-05-10")
+    first.says("Consulted", A, "Ardland will meet Belmark.", recipient=B, modality=Modality.PLANNED)
+    first.says("Closed", A, "Ardland closed the cape.", object=CAPE, date="2022-05-14")
     second = Story("herald", "2022-05-17")
+    second.says("Closed", A, "Ardland shut the cape.", object=CAPE, date="2022-05-14")
+    second.says("Closed", A, "Ardland denied that it shut the cape.", object=CAPE, by=A, polarity=Polarity.NEGATIVE)
     second.says("Warned", A, "Ardland again warned Belmark.", recipient=B, date="2022-05-15")
     second.says("Struck", B, "Belmark struck the cape with Darts.", place=CAPE, weapon=DART, date="2022-05-16")
     asked = second.says("Withdrew", A, "Belmark demanded that Ardland leave.", modality=Modality.REQUESTED)
@@ -124,6 +131,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
     folder = GraphFolder.create(tmp_path_factory.mktemp("graph"))
     quads = list(entity_quads([one for one in ENTITIES if one.known]))
     quads += [quad for reading in corpus() for quad in reading_quads(reading)]
+    known = {one.id: one for one in ENTITIES}
+    pages = [page(one.document.id, project(one, known.get)) for one in corpus()]
+    quads += event_quads(find(pages))
     write_nquads([*quads, *inferred_quads(quads)], folder.nquads)
     return open_store(folder)
 
@@ -185,8 +195,11 @@ def test_the_escalation_ladder(ask: Answer) -> None:
 
 
 def test_what_was_affirmed_and_denied(ask: Answer) -> None:
+    gazette, herald = (row[0] for row in sorted(ask("documents", "document")))
     assert ask("affirmed-and-denied", "type", "who", "whom_or_what", "affirmed_by", "denied_by") == [
-        ("Struck", "Belmark", "Cape Cello", next(iter(ask("documents", "document")[1])), "Belmark")
+        ("Closed", "Ardland", "Cape Cello", gazette, "Ardland"),
+        ("Closed", "Ardland", "Cape Cello", herald, "Ardland"),
+        ("Struck", "Belmark", "Cape Cello", herald, "Belmark"),
     ]
     assert ask("denials", "denier", "what", "whom_or_what") == [("Belmark", "Struck", "Cape Cello")]
 
@@ -214,7 +227,17 @@ def test_tolls_and_sources(ask: Answer) -> None:
 
 
 def test_what_more_than_one_document_states(ask: Answer) -> None:
-    assert ask("corroborated", "a", "edge", "b", "documents") == [("Ardland", "warned", "Belmark", 2)]
+    assert ask("corroborated", "a", "edge", "b", "documents") == [
+        ("Ardland", "closed", "Cape Cello", 2),
+        ("Ardland", "warned", "Belmark", 2),
+    ]
+
+
+def test_what_documents_tell_together(ask: Answer) -> None:
+    assert ("Ardland closed Cape Cello", 2, 1) in ask("events", "what", "voices", "denials")
+    assert ask("contradictions", "kind", "other_says") != []
+    assert ask("tolls", "type", "subject", "claimant", "best") == [("Killed", "pilots", "Ministry of Scouts", 12)]
+    assert {row[0] for row in ask("came-about", "done")} == {"Ardland consulted with Belmark in Cape Cello"}
 
 
 def test_members_by_text_and_knowledge(ask: Answer) -> None:

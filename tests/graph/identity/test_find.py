@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casusgraph.graph.bench.synthetic import pages as synthetic
+from casusgraph.graph.bench.synthetic_accounts import pages as synthetic
 from casusgraph.graph.identity.account import Account, Stage
 from casusgraph.graph.identity.belief import GRADES, belief
 from casusgraph.graph.identity.corrections import Correction, Ledger
