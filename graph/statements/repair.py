@@ -110,32 +110,13 @@ def second_subject(token: Token, lexicon: Lexicon) -> bool:
     subjects = [child for child in token.children if child.dep_ == "nsubj"]
     if len(subjects) != 2 or has_child(token, "obj") or not subjects[0].i < token.i < subjects[1].i:
         return False
-<<<<<<< HEAD
-    if any(word.text == "," for word in token.doc[token.i : subjects[1].i]):
-=======
     if _speaks_next(subjects[1], lexicon) is not None:
->>>>>>> main
         return False
     subjects[1].dep_ = "obj"
     return True
 
 
 def speaker_behind(token: Token, lexicon: Lexicon) -> bool:
-<<<<<<< HEAD
-    """"The army will leave, the minister said": the subject behind the comma is who says so."""
-    speech = token.head
-    if token.dep_ != "ccomp" or not token.i < speech.i or not _is_speech(speech, lexicon) or _has_subject(speech):
-        return False
-    behind = [child for child in token.children if child.dep_ == "nsubj" and token.i < child.i]
-    if not behind or behind[-1].right_edge.i + 1 != speech.i or len(_subjects(token)) < 2:
-        return False
-    behind[-1].head = speech
-    return True
-
-
-def _subjects(token: Token) -> list[Token]:
-    return [child for child in token.children if child.dep_ in ("nsubj", "nsubj:pass")]
-=======
     """"Norway will deploy jets, the minister told us on Monday": who stands right before the verb of speech says it."""
     if not _is_speech(token, lexicon) or _has_subject(token):
         return False
@@ -155,7 +136,6 @@ def _speaks_next(subject: Token, lexicon: Lexicon) -> Token | None:
     if after >= subject.sent.end or not _is_speech(subject.doc[after], lexicon):
         return None
     return subject.doc[after]
->>>>>>> main
 
 
 def left_behind(token: Token, lexicon: Lexicon) -> bool:
@@ -316,5 +296,4 @@ RULES: tuple[Rule, ...] = (
     speaker_behind,
     second_subject,
     left_behind,
-    speaker_behind,
 )
