@@ -296,5 +296,4 @@ RULES: tuple[Rule, ...] = (
     speaker_behind,
     second_subject,
     left_behind,
-    speaker_behind,
 )

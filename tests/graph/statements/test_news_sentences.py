@@ -14,7 +14,7 @@ def tools() -> Tools:
 
 
 def lines(reading: Reading) -> list[str]:
-    """`Warned(China > recipient:Philippines) negative possible by Qatar`; positive, actual and the article are not said."""
+    """`Warned(China > recipient:Philippines) negative possible by Qatar`; what is positive and actual is left out."""
     labels = {entity.id: entity.label for entity in reading.entities}
     found = []
     for s in reading.statements:
