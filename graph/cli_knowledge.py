@@ -60,9 +60,9 @@ def import_records(
     """Make a file for `--kb` from a Wikidata query result, Wikidata entity JSON, or FollowTheMoney JSON lines.
 
     What could not be used is listed with its reason. An item that the packaged knowledge has already keeps its id and
-    only gains names and offices. The result is checked before it is written.
+    only gains names and offices. The result is checked before it is written. `kb query` has the query.
 
-    Example: `casusgraph kb import query.json --from wikidata-sparql -o mine.yaml` (`casusgraph kb query` has the query)
+    Example: `casusgraph kb import query.json --from wikidata-sparql -o mine.yaml`
     """
     from ..ontology.importers import READERS
     from .folder import atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casusgraph.graph.pipeline import Tools, read_document
+from casusgraph.graph.reader import Tools, read_document
 from casusgraph.ontology.records import Document
 
 
