@@ -45,6 +45,8 @@ class Draft:
     """By token, the mention inside a nominal."""
     spans: list[Span] = field(default_factory=list)
     entities: dict[str, Entity] = field(default_factory=dict)
+    givens: dict[str, str | None] = field(default_factory=dict)
+    """Given name to the person whom the document introduces by it and a family name; None for several."""
     families: dict[str, str] = field(default_factory=dict)
     """Family names that this document introduced -> entity."""
     names: dict[str, str] = field(default_factory=dict)

@@ -37,6 +37,7 @@ def link(doc: Doc, document: Document, knowledge: KnowledgeBase) -> Linked:
     people.recognised((first, last) for first, last, label in unknown.recognised(draft) if label in unknown.PERSONS)
     people.titled()
     people.families()
+    people.given_names()
     nominals = Nominals(draft)
     phrases = nominals.phrases()
     nominals.bodies(phrases)

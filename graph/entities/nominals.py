@@ -181,6 +181,11 @@ class Nominals:
 
     def _facility(self, noun: Noun, modifier: Modifier | None, first: int, last: int) -> None:
         draft = self.draft
+        begin = self._name_begins(first, last)
+        if begin < first:
+            name = draft.unknown(EntityType.PLACE, draft.text(begin, last), category=noun.name)
+            draft.claim(begin, last, name, "name", "name of a facility", 0.6)
+            return
         if modifier is not None and draft.type(modifier.entity) is EntityType.WEAPON:
             claim(draft, modifier, first, last, modifier.entity, "named weapon and class", 0.85)
             return
@@ -199,6 +204,18 @@ class Nominals:
         entity = node or thing_of(draft, noun, country, several=several)
         rule, confidence = ("thing and its place", 0.75) if node else ("thing without a name", 0.6)
         claim(self.draft, leading(draft, modifier), first, last, entity, rule, confidence)
+
+    def _name_begins(self, first: int, last: int) -> int:
+        """Where a name that the noun ends begins: "the Al-Noor Mosque"; `first` where the noun ends none."""
+        words, begin = self.draft.words, first
+        if not words.capitalised(last) or words.pos[last] != "PROPN":
+            return first
+        while begin > 0 and self.draft.owner[begin - 1] is None:
+            joins = words.lower[begin - 1] == "-" and begin > 1 and words.capitalised(begin - 2)
+            if not joins and not (words.capitalised(begin - 1) and words.pos[begin - 1] == "PROPN"):
+                break
+            begin -= 2 if joins else 1
+        return begin
 
     def _located(self, noun: Noun, last: int) -> str | None:
         """For example "a key airport in Hostomel": the known one of that town, else one called so."""

@@ -103,6 +103,21 @@ class People:
                 if last < len(words) and draft.free(index, last) and self._family(index, last):
                     break
 
+    def given_names(self) -> None:
+        """Given names alone, of persons whom the document has introduced by them, whatever the model takes them for."""
+        draft, words = self.draft, self.draft.words
+        for index in range(len(words)):
+            free = draft.owner[index] is None and words.capitalised(index) and words.pos[index] == "PROPN"
+            if free and not self._part_of_name(index, index):
+                self._given(index)
+
+    def _given(self, index: int) -> bool:
+        known = self.draft.givens.get(key(self.draft.text(index, index)))
+        if known is None:
+            return False
+        self.draft.claim(index, index, known, "name", "given name introduced in the document", 0.85)
+        return True
+
     def _family(self, first: int, last: int) -> bool:
         draft, words = self.draft, self.draft.words
         family = key(draft.text(first, last))
@@ -195,6 +210,8 @@ class People:
         family = key(draft.text(last, last))
         if last == first and self._family(first, last):
             return
+        if last == first and self._given(first):
+            return
         state = misspelt_state(draft, name) if last == first else None
         if state is not None and first - 1 not in self.titles:
             draft.claim(first, last, state, "name", "misspelt state", 0.6)
@@ -208,7 +225,15 @@ class People:
             entity = draft.unknown(EntityType.PERSON, name, scope=scope)
             draft.families.setdefault(family, entity)
             draft.define(name, entity)
+        if last > first:
+            self._introduce(key(draft.text(first, first)), entity)
         self._widen(draft.claim(first, last, entity, "name", "unknown person", 0.7))
+
+    def _introduce(self, given: str, entity: str) -> None:
+        """Note a given name; one of two persons names neither."""
+        one = self.draft.givens.setdefault(given, entity)
+        if one != entity:
+            self.draft.givens[given] = None
 
     def _variant(self, name: str, family: str) -> str | None:
         """A person of the tables with the same family name and a given name that agrees (equal or an initial)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casusgraph.graph.reader import Tools, read_document
-from casusgraph.ontology.records import Document
+from casusgraph.ontology.records import Document, EntityType
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +105,21 @@ def test_unnamed_people_of_two_texts_are_not_the_same(tools: Tools) -> None:
     first, second = (read_document(Document(text, ("a.txt",)), tools) for text in texts)
     civilians = [e.id for reading in (first, second) for e in reading.entities if "civilians" in e.label]
     assert len(set(civilians)) == len(civilians) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Police sought Tamerlan Ozdarov and Dzhokar Ozdarov. Tamerlan was killed.", 2),
+        ("Maria Santos met Maria Lopez. Maria denied the charge.", 3),
+    ],
+)
+def test_a_given_name_is_of_whom_the_document_has_introduced_by_it(text: str, persons: int, tools: Tools) -> None:
+    reading = read_document(Document(text, ("a.txt",)), tools)
+    assert sum(entity.type is EntityType.PERSON for entity in reading.entities) == persons
+
+
+@pytest.mark.parametrize("name", ["Brandbergen Mosque", "Al-Noor Mosque", "Northgate Bridge"])
+def test_a_facility_keeps_its_name(name: str, tools: Tools) -> None:
+    reading = read_document(Document(f"The {name} was damaged on Friday.", ("a.txt",)), tools)
+    assert name in {entity.label for entity in reading.entities}
