@@ -14,6 +14,7 @@ from .unknown import misspelt_state
 from .vocabulary import words as word_list
 
 _PARTICLES = frozenset({"", "al", "el", "bin", "ibn", "abu", "ul", "ur", "von", "van", "de", "der", "di", "da"})
+_OTHERS = frozenset({"ORG", "VEHICLE", "WEAPON", "FACILITY", "EVENT"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jr.", "sr."})
 
 
@@ -126,6 +127,8 @@ class People:
         if here is None and not candidates:
             return False
         _, titles, of = before(draft, self.titles, first)
+        if here is None and not titles and self._taken_for_another(first, last):
+            return False
         if here is None:
             here, confidence, rule = self._holder(family, candidates, titles, of)
         else:
@@ -135,6 +138,11 @@ class People:
         self._widen(draft.claim(first, last, here, "name", rule, confidence))
         draft.families.setdefault(family, here)
         return True
+
+    def _taken_for_another(self, first: int, last: int) -> bool:
+        """The model takes the name for a company, a vehicle or another thing that no name of a person is."""
+        ents = self.draft.words.doc.ents
+        return any(ent.start <= first and last < ent.end and ent.label_ in _OTHERS for ent in ents)
 
     def _part_of_name(self, first: int, last: int) -> bool:
         """Another given name stands before it, or another name goes on after it."""
