@@ -135,7 +135,8 @@ def _filler(
     roles: Sequence[str], argument: str, token: Token, links: Links, lexicon: Lexicon
 ) -> Filler | None:
     found = list(resolve(token, roles, links, lexicon)) if roles else []
-    pairs = [(role, mention, rule) for role in roles for mention, rule in found]
+    # a quantity is a number, which parts.py reads, and nobody's role
+    pairs = [(role, mention, rule) for role in roles if role in ORDER for mention, rule in found]
     if "object" in roles:
         pairs.sort(key=lambda pair: pair[2] != "direct")  # a thing is an object before its owner is a recipient
     for role, mention, rule in pairs:
