@@ -84,6 +84,13 @@ def declare(types: Iterable[OwnType]) -> None:
         extend(triple for one in _declared.values() for triple in triples(one))
 
 
+def forget() -> None:
+    """Forget all types that were declared."""
+    if _declared:
+        _declared.clear()
+        extend(())
+
+
 def declared(identifiers: Iterable[str] | None = None) -> tuple[OwnType, ...]:
     """The types that were declared, or those among the ids, by id."""
     ids = _declared.keys() if identifiers is None else _declared.keys() & set(identifiers)

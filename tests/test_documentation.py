@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -73,6 +75,10 @@ def run(words: list[str], desk: Path) -> None:
     if "STATEMENT" in words:
         first = KnowledgeGraph.load(desk / "out").readings[0].statements[0].id
         words = [first if word == "STATEMENT" else word for word in words]
+    if words[1] == "query":  # it closes the network for the rest of its process
+        asked = subprocess.run([sys.executable, "-m", "casusgraph.graph", *words[1:]], capture_output=True, check=False)
+        assert asked.returncode == 0, f"{shlex.join(words)}: {asked.stderr.decode()}"
+        return
     result = CliRunner().invoke(app, words[1:])
     assert result.exit_code == 0, f"{shlex.join(words)}: {result.output}{result.exception!r}"
 

@@ -100,7 +100,7 @@ class _Reader:
         trigger = event.match.trigger
         fixed = [word for word in (trigger.object, trigger.oblique[1] if trigger.oblique else None) if word]
         self.spent.update(used.i for used in event.match.used if any(is_word(used, word) for word in fixed))
-        if "recipient" in event.match.frame.roles.get("within", ()):
+        if any(filler.argument == "within" for filler in event.fillers):
             self.taken_over.update(used.i for used in event.match.used if used.pos_ == "VERB")
         self.said.update((noun.i, kind) for noun in event_heads(event.match.args.get("obj", ())))
         for noun, loan in controlled(event.match, event.match.clause):

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from casusgraph.ontology import own_types, vocabulary
+from casusgraph.ontology import vocabulary
 from casusgraph.ontology.errors import OntologyError
 from casusgraph.ontology.own_types import OwnType, declare, declared, own_type
 from casusgraph.ontology.shapes import shapes_text
 from casusgraph.ontology.vocabulary import event_types, ontology_quads
-
-
-@pytest.fixture(autouse=True)
-def forget() -> Iterator[None]:
-    before = dict(own_types._declared)
-    yield
-    own_types._declared.clear()
-    own_types._declared.update(before)
-    vocabulary.extend(triple for one in before.values() for triple in own_types.triples(one))
 
 
 def test_a_type_takes_over_what_it_does_not_say() -> None:
