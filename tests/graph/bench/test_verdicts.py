@@ -1,7 +1,7 @@
 """What two readers said of unread texts, kept as they gave it, and the figures that the documentation draws from it.
 
 `statements-*.jsonl`: 200 statements drawn with seed 20261130 by `casusgraph bench --sample` from the reserved texts.
-`entities-*.json`: the named mentions of the 20 texts of graph/bench/samples/entities.yaml, by `casusgraph bench --sheets`.
+`entities-*.json`: the named mentions of the texts of graph/bench/samples/entities.yaml, by `casusgraph bench --sheets`.
 """
 
 from __future__ import annotations
