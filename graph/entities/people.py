@@ -14,7 +14,7 @@ from .unknown import misspelt_state
 from .vocabulary import words as word_list
 
 _PARTICLES = frozenset({"", "al", "el", "bin", "ibn", "abu", "ul", "ur", "von", "van", "de", "der", "di", "da"})
-_OTHERS = frozenset({"ORG", "VEHICLE", "WEAPON", "FACILITY", "EVENT"})
+_OTHERS = frozenset({"ORG", "PLACE", "VEHICLE", "WEAPON", "FACILITY", "EVENT"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jr.", "sr."})
 
 
@@ -140,7 +140,7 @@ class People:
         return True
 
     def _taken_for_another(self, first: int, last: int) -> bool:
-        """The model takes the name for a company, a vehicle or another thing that no name of a person is."""
+        """The model takes the name for a company, a town, a vehicle or another thing that no name of a person is."""
         ents = self.draft.words.doc.ents
         return any(ent.start <= first and last < ent.end and ent.label_ in _OTHERS for ent in ents)
 
