@@ -41,6 +41,7 @@ app = typer.Typer(
 )
 
 app.add_typer(knowledge, name="kb")
+
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A graph folder that `casusgraph build` has written.")]
 
 
