@@ -214,8 +214,15 @@ class _Handler(BaseHTTPRequestHandler):
         if not length.isdigit():
             raise Refusal(411, "a posted query says its length")
         if int(length) > MAX_REQUEST:
+            self._discard(int(length))
             raise Refusal(413, f"a query has at most {MAX_REQUEST:,} bytes")
         return self.rfile.read(int(length))
+
+    def _discard(self, length: int) -> None:
+        """Read what a client is still sending, or it would not stay to hear the refusal; of too much only a part."""
+        left = min(length, 8 * MAX_REQUEST)
+        while left > 0 and (chunk := self.rfile.read(min(left, 1 << 16))):
+            left -= len(chunk)
 
     def _known_host(self) -> bool:
         """On loopback, requests by another name are those of a page that had its own name point here."""
