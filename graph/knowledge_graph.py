@@ -114,7 +114,7 @@ class KnowledgeGraph:
         Of several, the one with most statements. Raises InputError that names the nearest ones where there is none.
 
         >>> kg.entity("sweden")
-        <State Sweden (state.sweden): 1 statements in 1 documents>
+        <State Sweden (state.se): 1 statements in 1 documents>
         """
         from .entity_view import find
 
@@ -130,7 +130,7 @@ class KnowledgeGraph:
         >>> kg.statements()[["type", "actor", "targets", "modality", "date"]]
                     type   actor  targets modality        date
         0  AppliedToJoin  Sweden     NATO   actual  2022-05-16
-        1         Warned  Russia  Finland   actual        None
+        1         Warned  Russia  Finland   actual         NaN
         """
         from .tables import statement_table
 
@@ -142,9 +142,9 @@ class KnowledgeGraph:
         Columns: id, label, type (a category), category, country, wikidata; counts of mentions, statements, documents.
 
         >>> kg.entities()[["label", "type", "statements"]].head(2)
-             label   type  statements
-        0  Finland  State           1
-        1   Russia  State           1
+             label          type  statements
+        0  Finland         State           1
+        1     NATO  Organization           1
         """
         from .tables import entity_table
 
@@ -216,7 +216,7 @@ class KnowledgeGraph:
         planned and reported statements are edges too; `asserted` is true for what an article itself states as done.
 
         >>> [(a, data["label"], b) for a, b, data in kg.to_networkx().edges(data=True)]
-        [('state.russia', 'warned', 'state.finland'), ('state.sweden', 'applied to join', 'org.nato')]
+        [('state.ru', 'warned', 'state.fi'), ('state.se', 'applied to join', 'org.nato')]
         """
         from .projection import to_networkx
 
