@@ -76,7 +76,7 @@ class Unpacked(io.RawIOBase):
         for stream in self._closes:
             stream.close()
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed's buffer protocol is wider
         """As RawIOBase; DocumentError where a limit is passed or the packed bytes are damaged."""
         try:
             piece = self._stream.read(len(buffer))

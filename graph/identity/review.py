@@ -26,7 +26,8 @@ class Doubt:
     @property
     def lines(self) -> tuple[str, str]:
         """Ready lines: they are two events; they are one."""
-        return tuple(Correction(do, self.statements, WHO, WHY).line() for do in ("not-same", "same"))  # type: ignore[return-value]
+        apart, together = (Correction(do, self.statements, WHO, WHY).line() for do in ("not-same", "same"))
+        return apart, together
 
 
 def doubts(rows: Iterable[Any], *, base: str, most: int | None = None) -> list[Doubt]:

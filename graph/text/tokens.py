@@ -21,7 +21,7 @@ from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 
-class NewsTokenizer(Tokenizer):  # type: ignore[misc]
+class NewsTokenizer(Tokenizer):  # type: ignore[misc]  # spaCy's compiled class has no annotations
     """Its rules are the package's and not read again from a model's folder, which took as long as making them."""
 
     def to_disk(self, path: Path, **options: Any) -> None:
