@@ -182,7 +182,8 @@ def _inherited(event: Event, by_token: dict[int, Event]) -> Event:
     deed = by_token.get(content.i) if content is not None else None
     kept = [filler for filler in event.fillers if filler.argument != "within"]
     roles = {filler.participant.role for filler in kept}
-    if deed is None or event.match.frame.control != "subj" or _actor(deed) != _actor(event):
+    inherits = "recipient" in event.match.frame.roles.get("within", ())
+    if deed is None or not inherits or event.match.frame.control != "subj" or _actor(deed) != _actor(event):
         return event
     if "recipient" in roles:
         return event
