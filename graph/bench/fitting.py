@@ -91,7 +91,7 @@ def as_toml(weights: Mapping[str, float], *, count: int) -> str:
     """The file that graph/statements reads."""
     general = {name: value for name, value in weights.items() if not name.startswith(TYPE)}
     types = {name.removeprefix(TYPE): value for name, value in weights.items() if name.startswith(TYPE)}
-    lines = [f"# Log-odds, fitted on {count} judged statements by scripts/confidence; graph/statements/confidence.py", ""]
+    lines = [f"# Log-odds, fitted by scripts/confidence on {count} judged statements; see confidence.py", ""]
     for title, table in (("weights", general), ("types", types)):
         lines += [f"[{title}]", *(f'"{name}" = {value}' for name, value in sorted(table.items())), ""]
     return "\n".join(lines[:-1]) + "\n"

@@ -104,7 +104,7 @@ def _sound(reading: Reading) -> Reading:
 
 
 def write(sample: Sample, folder: Path, *, seed: int) -> None:
-    """The sheet for people (`sample.md`), the empty answers (`answers.jsonl`), the criteria, and what the confidence is made of."""
+    """The sheet for people (`sample.md`), answers to fill (`answers.jsonl`), criteria, `features.jsonl`."""
     folder.mkdir(parents=True, exist_ok=True)
     criteria = files(__package__).joinpath("judging", "criteria.md").read_bytes()
     empty = [
