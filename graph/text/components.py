@@ -102,7 +102,7 @@ class Parser:
         certainty = np.ones(len(doc), dtype=np.float32)
         if windows:
             self._fill(rows, certainty, windows, later)
-        doc.user_data[CERTAINTY] = [round(value, 3) for value in certainty.tolist()]
+        doc.user_data[CERTAINTY] = tuple(round(value, 3) for value in certainty.tolist())
         self._attach_spaces(rows, doc)
         return _write(doc, _COLUMNS, rows)
 
