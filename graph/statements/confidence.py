@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from .events import Event
+from .event import Event
 
 BIAS = 1.1
 WEIGHTS = {
