@@ -130,6 +130,8 @@ def _purpose(node: Token, head: Token, cues: FactualityCues) -> Link:
     found = _operator(head, "infinitive", "", cues) if marker(node) == "to" else None
     if found is not None and (found[1].modality is not Modality.ACTUAL or lemma(head) in cues.causative):
         return Link(head, *found, polarity=found[1].modality is not Modality.ATTEMPTED)
+    if subject(node) is not None:
+        return Link(head, "purpose:another", PLANNED, polarity=False)
     return Link(head, "purpose", ATTEMPTED, polarity=False)
 
 

@@ -3,52 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
 from .conditions import Links
+from .doers import attributed
+from .event import FIGHTING, HARM, Event
 from .frames import Form
 from .lexicon import Lexicon
 from .light import Loan, borrow, controlled, event_heads, loans
 from .matching import Match, form_of, matches
 from .patterns import is_word
-from .quantity import Quantity
 from .roles import Filler, fill, satisfied, symmetric_roles
 from .syntax import Syntax
 
-PEOPLE = frozenset({"~person", "~troops", "~official", "~clash_party"})
-PERSONS = frozenset({"i", "we", "he", "she", "they", "who", "my", "our", "his", "her", "their", "us", "them", "him"})
-DOERS = frozenset({"subj", "poss", "by"})
-"""Arguments that name nobody but the doer."""
 SHARED = frozenset({"between", "among"})
 """Prepositions of a noun that name all sides: "the fighting between the army and the rebels"."""
-HARM = frozenset({"Killed", "Wounded", "Destroyed", "Captured", "Abducted", "Detained"})
-FIGHTING = frozenset({"Invaded", "Attacked", "Struck"})
-"""Events in which harm is done by who does it."""
 OCCASIONS = frozenset({"Consulted", "Said"})
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A frame that a word expresses, with the fillers of its roles."""
-
-    match: Match
-    fillers: tuple[Filler, ...]
-    loan: Loan | None = None
-    quantity: Quantity | None = None
-
-    @property
-    def token(self) -> Token:
-        """The head of the trigger."""
-        return self.match.token
-
-    @property
-    def contents(self) -> tuple[Token, ...]:
-        """Heads of the clause and of the nouns that this event is about."""
-        clause = self.match.content
-        nouns = [noun for noun, _ in controlled(self.match, self.match.clause)]
-        return tuple(([clause] if clause is not None else []) + nouns) if self.match.frame.content else ()
 
 
 def events(
@@ -65,7 +37,7 @@ def events(
     for token in sentence:
         if form_of(token) is Form.NOUN and not _modifies(token):
             reader.noun(token)
-    found = reader.found if bare else addressed([e for e in reader.found if not has_unknown_doer(e, lexicon)])
+    found = reader.found if bare else addressed(attributed(reader.found, syntax, links, lexicon))
     return sorted(found, key=lambda event: event.token.i)
 
 
@@ -144,24 +116,6 @@ class _Reader:
             if satisfied(whole, roles) and (fillers or whole.content is not None):
                 return Event(whole, fillers, lent)
         return first if self.bare else None
-
-
-def has_unknown_doer(event: Event, lexicon: Lexicon) -> bool:
-    """The sentence says who does it, by a word that no mention stands for: without him the statement is half of it."""
-    roles = event.match.frame.noun_roles if event.match.nominal else event.match.frame.roles
-    doers = {argument for argument, named in roles.items() if "actor" in named and argument in DOERS}
-    words = [word for argument in doers for word in event.match.args.get(argument, ())]
-    named = any(filler.argument in doers or filler.participant.role == "actor" for filler in event.fillers)
-    return not named and any(_acts(word, lexicon) for word in words)
-
-
-def _acts(word: Token, lexicon: Lexicon) -> bool:
-    """A name, a person's pronoun or a noun for people."""
-    if word.pos_ == "PROPN":
-        return True
-    if word.pos_ == "PRON":
-        return word.lower_ in PERSONS
-    return not PEOPLE.isdisjoint(lexicon.classes_of(word.lemma_.lower()))
 
 
 def _modifies(token: Token) -> bool:

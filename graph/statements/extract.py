@@ -13,7 +13,8 @@ from ..text import body_sentences
 from .circumstances import Circumstancer, Circumstances
 from .confidence import MINIMUM, confidence, features
 from .dependents import hyphen_parts
-from .events import Event, events
+from .event import Event
+from .events import events
 from .evidence import evidence
 from .lexicon import Lexicon
 from .parts import apart
