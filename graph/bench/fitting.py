@@ -22,7 +22,7 @@ from ..statements.confidence import TYPE
 from .gold import read_gold
 from .sample import DECISIVE, read_answers
 
-RIDGE, RIDGE_OF_TYPES = 1.0, 3.0
+RIDGE, RIDGE_OF_TYPES, RIDGE_OF_OWN = 1.0, 3.0, 0.01
 STEPS = 30
 PARTS = 10
 """Of a cross-validation."""
@@ -115,6 +115,8 @@ def as_toml(weights: Mapping[str, float], *, count: int) -> str:
 
 
 def _ridge(name: str) -> float:
+    if name == OWN:
+        return RIDGE_OF_OWN
     return RIDGE_OF_TYPES if name.startswith(TYPE) else RIDGE
 
 
