@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
-from tempfile import mkdtemp
 
 from ..loaders import load
 from ..ontology.coded import Coded
@@ -27,6 +26,7 @@ from .run.means import Means
 from .run.mirror import local
 from .run.outcome import about, document_of
 from .save import save, write_report
+from .scratch import make, sweep
 
 Item = Document | Coded | Rejected | Noted
 Tell = Callable[[Progress], None]
@@ -73,10 +73,11 @@ def build(
     how = engine("processes" if scheduler is None else "dask", workers=workers, scheduler=scheduler)
     means = Means.of(model, knowledge, lexicon, base, minimum)
     tell = progress if progress is not None else _silent
+    sweep()
     with local(sources) as paths:
         items = load(*paths, manifest=manifest, columns=columns, any_language=any_language)
         first = next(items)  # a wrong source is reported before anything is loaded
-        folder = GraphFolder.create(mkdtemp(prefix="casusgraph-") if output is None else output)
+        folder = GraphFolder.create(make("graph") / "graph" if output is None else output)
         report = Report()
         with Journal(folder.journal, means.digest) as journal:
             folder.sweep()
