@@ -8,18 +8,22 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from .conditions import Links
+from .dependents import spread
 from .doers import attributed
 from .event import FIGHTING, HARM, Event
 from .frames import Form
 from .lexicon import Lexicon
 from .light import Loan, borrow, controlled, event_heads, loans
 from .matching import Match, form_of, matches
+from .owners import INDIVIDUALS
 from .patterns import is_word
 from .roles import Filler, fill, satisfied, symmetric_roles
 from .syntax import Syntax
 
 SHARED = frozenset({"between", "among"})
 """Prepositions of a noun that name all sides: "the fighting between the army and the rebels"."""
+BINDING = frozenset({"Pledged", "Threatened", "Agreed"})
+"""What is said to those to whom it will be done."""
 OCCASIONS = frozenset({"Consulted", "Said"})
 
 
@@ -83,12 +87,18 @@ class _Reader:
     def _occasions(self, event: Event) -> Iterator[tuple[Token, Loan]]:
         """"Gunmen killed ten in an attack on a village": who kills is who attacks."""
         who = event.match.args.get("subj", ())
-        if event.match.frame.type not in HARM or not who:
+        acting = any(f.participant.role == "actor" and f.argument == "subj" for f in event.fillers)
+        if event.type not in HARM or not who or not acting:
             return
         for noun in event_heads((*event.match.args.get("in", ()), *event.match.args.get("during", ()))):
             first = next(matches(noun, self.syntax, self.links, self.lexicon), None) if noun.pos_ == "NOUN" else None
             if first is not None and first.frame.type in FIGHTING:
                 yield noun, Loan(event.token, {"subj": who}, "occasion", bare=False)
+
+    def _people(self, reading: Match) -> set[str]:
+        """The recipient is there where the words for him are of single people, whom no node stands for."""
+        told = (mate for token in reading.args.get("obj", ()) for mate in spread(token))
+        return {"recipient"} if any(INDIVIDUALS in self.lexicon.classes_of(t.lemma_.lower()) for t in told) else set()
 
     def noun(self, token: Token) -> None:
         """An event noun with a participant, where the verb over it has not told the event."""
@@ -107,9 +117,10 @@ class _Reader:
             if reading.frame.type is None:
                 return None
             lent = loan if loan is not None and (loan.bare or reading.frame.content is None) else None
+            lent = None if lent is not None and lent.mutual and not reading.frame.symmetric else lent
             whole = borrow(reading, lent, self.links)
             fillers = _fillers(whole, self.links, self.lexicon)
-            roles = {filler.participant.role for filler in fillers} | set(whole.args)
+            roles = {filler.participant.role for filler in fillers} | set(whole.args) | self._people(whole)
             first = first or Event(whole, fillers, lent)
             if token.dep_ == "amod" and "actor" not in roles:
                 continue
@@ -136,17 +147,15 @@ def _inherited(event: Event, by_token: dict[int, Event]) -> Event:
     deed = by_token.get(content.i) if content is not None else None
     kept = [filler for filler in event.fillers if filler.argument != "within"]
     roles = {filler.participant.role for filler in kept}
-    if deed is None or event.match.frame.control != "subj" or _actor(deed) != _actor(event):
+    if deed is None or event.match.frame.control != "subj" or deed.actor != event.actor:
         return event
+    if event.type not in BINDING:
+        return replace(event, fillers=tuple(kept))
     if "recipient" in roles:
         return event
     whom = [replace(f, rule="content") for f in deed.fillers if f.participant.role == "recipient"]
     named = bool(deed.match.args.get("obj"))
     return replace(event, fillers=(*kept, *whom)) if whom or named else event
-
-
-def _actor(event: Event) -> str | None:
-    return next((f.participant.entity for f in event.fillers if f.participant.role == "actor"), None)
 
 
 def _has_needed_event(event: Event, by_token: dict[int, Event]) -> bool:

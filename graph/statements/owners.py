@@ -50,7 +50,7 @@ def owner(
     """
     if FOLLOWERS in lexicon.classes_of(token.lemma_.lower()):
         return
-    for child in token.children:
+    for child in reversed(list(token.lefts)):
         if child.dep_ in ("nmod:poss", "det:poss", "amod", "compound", "nmod:desc"):
             found = mention_of(child, links)
             if found is not None:
@@ -108,4 +108,9 @@ def is_melee(token: Token, lexicon: Lexicon) -> bool:
 
 def is_deed(token: Token, lexicon: Lexicon) -> bool:
     """Whether the noun is the trigger of an event type."""
-    return any(frame.type is not None for _, frame in lexicon.candidates(Form.NOUN, token.lemma_.lower()))
+    return bool(deeds(token, lexicon))
+
+
+def deeds(token: Token, lexicon: Lexicon) -> set[str | None]:
+    """The event types that the noun may express."""
+    return {frame.type for _, frame in lexicon.candidates(Form.NOUN, token.lemma_.lower()) if frame.type is not None}

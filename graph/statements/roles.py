@@ -12,7 +12,7 @@ from .conditions import Links
 from .dependents import OBLIQUES, nearby, preposition, spread
 from .lexicon import Lexicon
 from .matching import Match
-from .owners import CONCERNING, INDIVIDUALS, OWNING, is_deed, is_individual, is_melee, mention_of, owner, speaker
+from .owners import CONCERNING, INDIVIDUALS, OWNING, deeds, is_deed, is_individual, is_melee, mention_of, owner, speaker
 from .patterns import is_quantity
 from .quantity import quantity_cues
 
@@ -28,6 +28,8 @@ AFFECTED = frozenset({"obj", "iobj", "obl"})
 AFFECTING = frozenset({"to", "against", "with", "on", "for", "from"})
 UNDERGONE = "~undergone"
 """Nouns of what happens to somebody: who calls for her release does not call on her."""
+DOING = frozenset({"subj", "by", "poss", "compound", "adjective", "between", "among"})
+"""Arguments whose owner may be the doer: "government forces", but not who a protest is against."""
 ORDER = ("actor", "recipient", "weapon", "object", "place", "origin", "destination", "topic")
 
 
@@ -46,12 +48,13 @@ def fill(match: Match, links: Links, lexicon: Lexicon) -> tuple[Filler, ...]:
     """All fillers of the match's roles, each entity once, in the order of the roles and then of the text."""
     fillers: list[Filler] = []
     taken: set[tuple[str, str]] = set()
-    for argument, token in _arguments(match):
+    for argument, token in _arguments(match, lexicon):
         if argument == "by" and token.head.i != match.token.i and is_deed(token.head, lexicon):
             continue
         named = _roles(match, argument, token, links, lexicon)
         if argument in ("compound", "adjective") and any(f.participant.role == "actor" for f in fillers):
-            named = tuple(role for role in named if role != "actor")
+            both = match.frame.symmetric and "actor" in named
+            named = ("actor",) if both else tuple(role for role in named if role != "actor")
         direct = _filler(named, argument, token, links, lexicon)
         for filler in (direct, _wielder(named, argument, token, links, lexicon)):
             if filler is not None and (filler.participant.role, filler.participant.entity) not in taken:
@@ -73,7 +76,7 @@ def _roles(match: Match, argument: str, token: Token, links: Links, lexicon: Lex
     return named
 
 
-def _arguments(match: Match) -> Iterator[tuple[str, Token]]:
+def _arguments(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
     """Arguments spread over their coordination, the core ones first; then what hangs on the object."""
     used = {token.i for token in match.used}
     names = sorted(match.args, key=lambda name: ({"subj": 0, "obj": 1, "iobj": 2, "poss": 3}.get(name, 4), name))
@@ -84,7 +87,7 @@ def _arguments(match: Match) -> Iterator[tuple[str, Token]]:
                 if mate.i not in used or match.nominal:
                     yield _name(name, match, both, token), mate
     if not match.nominal:
-        yield from _beneath(match)
+        yield from _beneath(match, lexicon)
         yield from (("fixed", token) for token in match.used if token.pos_ in ("NOUN", "PROPN"))
     if match.content is not None:
         yield from (("content", token) for token in within(match.content, SUBJECT))
@@ -95,6 +98,8 @@ def _name(name: str, match: Match, both: bool, first: Token) -> str:
     """With "by", the possessor undergoes; what is included belongs to the argument before it."""
     if name == "poss" and both:
         return "of"
+    if name == "obj" and match.trigger.slot == "from" and "recipient" not in match.frame.roles.get("obj", ()):
+        return "from" if "origin" in match.frame.roles.get("from", ()) else name
     if name == "obj" and match.trigger.slot == "with" and "recipient" in match.frame.roles.get("with", ()):
         return "with"
     if name in ("including", "such"):
@@ -112,9 +117,14 @@ def within(content: Token, relations: frozenset[str]) -> Iterator[Token]:
             yield from (inner for inner in child.children if inner.dep_ == "nmod" and preposition(inner) == "of")
 
 
-def _beneath(match: Match) -> Iterator[tuple[str, Token]]:
-    """Phrases that the parser hangs on the object but that a role of the verb may claim; weapons that are "used"."""
-    for token in (*match.args.get("obj", ()), *match.used):
+def _beneath(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
+    """Phrases that the parser hangs on the object but that a role of the verb may claim; weapons that are "used".
+
+    Those of an object that is another deed are the deed's: "condemned the attack on the church".
+    """
+    kind = match.frame.type
+    things = [token for token in match.args.get("obj", ()) if kind in (deeds(token, lexicon) or {kind})]
+    for token in (*things, *match.used):
         yield from (("near", place) for place in nearby(token))
         for child in token.children:
             if child.dep_ in OBLIQUES:
@@ -147,6 +157,8 @@ def _filler(
     for role, mention, rule in pairs:
         entity = links.entities[mention.entity]
         if role == "origin" and _measures(token):
+            continue
+        if role == "actor" and rule == "owner" and argument not in DOING:
             continue
         if role != "actor" and entity.type in BODIES and mention.kind == "nominal" and is_individual(token, lexicon):
             continue

@@ -5,10 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from .dependents import SUBJECTS, has_child
+from .frames import Form
 from .lexicon import Lexicon
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow"
 DAYS = frozenset(_DAYS.split())
+HARMFUL = frozenset({"Attacked", "Struck", "Killed", "Wounded", "Destroyed"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 TIMES = frozenset({"obl:unmarked", "obl:tmod", "obl:npmod", "nmod:unmarked", "advmod"})
 
@@ -55,6 +57,46 @@ def behind_mark(token: Token, lexicon: Lexicon) -> bool:
     return False
 
 
+def past_participle(token: Token, lexicon: Lexicon) -> bool:
+    """"four men injured", "a missile believed to be theirs": without subject and object it is said of the noun."""
+    if token.dep_ != "acl" or token.tag_ != "VBD" or _has_subject(token) or has_child(token, "obj"):
+        return False
+    token.tag_ = "VBN"
+    return True
+
+
+def behind_source(token: Token, lexicon: Lexicon) -> bool:
+    """"Troops took the hill, the state paper Dawn reported": a second subject behind the verb is who reports it."""
+    source = token.head
+    verb = source.head
+    speaks = "~speech-verb" in lexicon.classes_of(token.lemma_.lower()) and token.dep_ == "acl:relcl"
+    if not speaks or source.dep_ not in SUBJECTS or not verb.i < source.i < token.i or has_child(token, "ccomp"):
+        return False
+    if not any(child.dep_ in SUBJECTS and child.i < verb.i for child in verb.children):
+        return False
+    if any(child.tag_ in ("WDT", "WP", "WP$") for child in token.children):
+        return False
+    for name in [child for child in token.children if child.dep_ == "nsubj" and child.i > source.i]:
+        name.head, name.dep_ = source, "appos"
+    token.head, token.dep_ = verb, "parataxis"
+    source.head, source.dep_ = token, "nsubj"
+    return True
+
+
+def by_weapon(token: Token, lexicon: Lexicon) -> bool:
+    """"residents hit by a raid": a verb of attacking with "by" and without object is passive, whatever its tag."""
+    if token.tag_ != "VBD" or has_child(token, "obj") or has_child(token, "aux"):
+        return False
+    agent = next((child for child in token.children if child.dep_ == "obl" and child.i > token.i), None)
+    subject = next((child for child in token.children if child.dep_ == "nsubj" and child.i < token.i), None)
+    if agent is None or subject is None or agent.left_edge.i != token.i + 1 or agent.left_edge.lower_ != "by":
+        return False
+    if not any(frame.type in HARMFUL for _, frame in lexicon.candidates(Form.VERB, token.lemma_.lower())):
+        return False
+    token.tag_, subject.dep_, agent.dep_ = "VBN", "nsubj:pass", "obl:agent"
+    return True
+
+
 def before_to(token: Token, lexicon: Lexicon) -> bool:
     """"waits for the army to leave": what stands between "for" and "to" is the subject of the infinitive."""
     if token.tag_ != "VB" or _has_subject(token):
@@ -80,4 +122,4 @@ def _has_subject(token: Token) -> bool:
     return any(has_child(token, label) for label in SUBJECTS)
 
 
-RULES = (before_day, after_as, behind_mark, before_to)
+RULES = (before_day, after_as, behind_mark, before_to, past_participle, behind_source, by_weapon)

@@ -155,8 +155,9 @@ class Syntax:
             return (asked,)
         if head.dep_ == "xcomp":
             return self._controller(governor, depth)
-        if head.dep_ == "advcl" and head.tag_ == "VBG" and any(c.lower_ in OBJECT_MARKS for c in head.children):
+        if head.dep_ == "advcl" and head.tag_ == "VBG" and _marked(head):
             objects = tuple(child for child in governor.children if child.dep_ in ("obj", "iobj", "nsubj:pass"))
+            objects = objects or self._gap_object(governor)
             if objects:
                 return objects[:1]
         if head.dep_ == "advcl" and head.tag_ == "VB" and governor.lemma_ in GIVING:
@@ -250,6 +251,15 @@ def _asked(head: Token, governor: Token) -> Token | None:
             if name == "for" or governor.lemma_.lower() in ADDRESSED.get("on" if name == "upon" else name or "", ()):
                 return child
     return None
+
+
+def _marked(gerund: Token) -> bool:
+    """Right behind "of", "for" and their like, so that it is what somebody is accused of or held for."""
+    before = gerund.i - 1
+    while before > gerund.sent.start and gerund.doc[before].dep_ in ("advmod", "aux", "aux:pass"):
+        before -= 1
+    mark = gerund.doc[before]
+    return mark.lower_ in OBJECT_MARKS and mark.head.i == gerund.i
 
 
 def _set_off(clause: Token) -> bool:

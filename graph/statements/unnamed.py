@@ -13,7 +13,7 @@ from .lexicon import Lexicon
 from .owners import is_deed
 from .syntax import Syntax
 
-PEOPLE = frozenset({"~person", "~troops", "~official", "~clash_party"})
+PEOPLE = frozenset({"~person", "~troops", "~official", "~clash_party", "~individual"})
 PERSONS = frozenset({"i", "we", "he", "she", "they", "who", "my", "our", "his", "her", "their", "us", "them", "him"})
 DOERS = frozenset({"subj", "poss", "by", "compound"})
 """Arguments that name nobody but the doer."""
@@ -36,14 +36,14 @@ def has_unknown_doer(
         return True
     if event.match.nominal:
         return bool(doers) and any(_may_act(verb, events, syntax, links, lexicon) for verb in _carriers(event))
-    if "subj" not in doers or event.match.clause.passive:
+    if "subj" not in doers or (event.match.clause.passive and not words):
         return False
     return not words or not any(_happens(word, event, lexicon) for word in words)
 
 
 def _happens(word: Token, event: Event, lexicon: Lexicon) -> bool:
     """A subject that nobody need stand behind: an event, or a thing that does harm ("the blaze killed ten")."""
-    return is_deed(word, lexicon) or event.type in HARM | FIGHTING
+    return is_deed(word, lexicon) or event.type in HARM | FIGHTING or event.match.frame.content is not None
 
 
 def _acts(word: Token, lexicon: Lexicon) -> bool:
