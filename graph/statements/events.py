@@ -189,7 +189,7 @@ def _to_whom(event: Event, occasion: Event | None) -> Event:
 
 def _is_borne(event: Event) -> bool:
     """"Forces were engaged in shelling": a passive that only carries its noun says nothing of who is engaged."""
-    return event.match.clause.passive and not event.match.args.get("subj") and event.match.trigger.slot is None
+    return event.match.clause.passive and not event.match.args.get("subj") and event.match.trigger.words == 1
 
 
 def _speaks(event: Event) -> bool:
