@@ -195,7 +195,10 @@ def as_recipients(actors: Iterable[Filler]) -> tuple[Filler, ...]:
 def satisfied(match: Match, roles: set[str]) -> bool:
     """Whether each group of roles that the frame needs has one that is filled."""
     have = roles | ({"content", "event"} if match.content is not None or "obj" in match.args else set())
-    return all(group & have for group in match.frame.needs)
+    if not match.nominal:
+        return all(group & have for group in match.frame.needs)
+    have |= {"core"} if match.rules or preposition(match.token) is None else set()
+    return all(group & have for group in match.frame.noun_needs)
 
 
 def types_of(entities: Mapping[str, Entity], fillers: Sequence[Filler]) -> set[EntityType]:
