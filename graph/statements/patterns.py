@@ -111,10 +111,7 @@ def _match_verb(
         slot = tuple(token for token in slot if _may_stand(token, clause))
         if not slot:
             return None
-        if trigger.slot == "from" and trigger.object is None and args.get("obj"):
-            args[name] = slot  # "withdrew its troops from the valley": the object stays what is withdrawn
-        else:
-            args["obj"] = slot
+        args["obj"] = slot
     return {name: tokens for name, tokens in args.items() if tokens}, tuple(used)
 
 
