@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from ..ontology.records import Document, Reading
 from .entities import link, load_knowledge
 from .rdf.canonical import entity_ids
 from .statements import MINIMUM, extract, load_lexicon
+from .statements.extract import make
 from .text import load_model, read
 
 if TYPE_CHECKING:
@@ -61,6 +62,13 @@ def analyse(document: Document, tools: Tools) -> tuple[Doc, Reading]:
     named = {mention.entity for mention in linked.mentions}.union(*map(entity_ids, statements.values()))
     entities = tuple(linked.entities[entity] for entity in sorted(named))
     return doc, Reading(document, linked.mentions, entities, tuple(statements.values()))
+
+
+def features(document: Document, tools: Tools) -> dict[str, Mapping[str, float]]:
+    """What the confidence of each event of the document is made of, by the id of its statement."""
+    doc = read(tools.nlp, document)
+    made = make(doc, document, link(doc, document, tools.knowledge), tools.lexicon)
+    return {one.statement.id: one.features for one in made}
 
 
 def words(doc: Doc) -> int:

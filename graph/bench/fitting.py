@@ -1,7 +1,9 @@
 """Weights of the confidence, fitted on statements that readers judged: a logistic regression with a ridge.
 
 The judged rows are kept as features and verdicts (judged/statements.jsonl), without their texts. Types pull harder to
-the mean than general features, because each is seen seldom.
+the mean than general features, because each is seen seldom. The statements of our own annotated articles join with a
+feature of their own: rules were written with them, so that more of them are right than of others, and only how their
+features differ among themselves shall count.
 """
 
 from __future__ import annotations
@@ -15,14 +17,18 @@ import numpy as np
 import numpy.typing as npt
 
 from ...ontology.errors import InputError
+from ..reader import Tools, features
 from ..statements.confidence import TYPE
+from .gold import read_gold
 from .sample import DECISIVE, read_answers
 
-RIDGE, RIDGE_OF_TYPES = 1.0, 3.0
+RIDGE, RIDGE_OF_TYPES, RIDGE_OF_OWN = 1.0, 3.0, 0.01
 STEPS = 30
 PARTS = 10
 """Of a cross-validation."""
 BIAS = "bias"
+OWN = "own text"
+"""The feature of statements of our own annotated articles, which is forgotten after fitting."""
 
 Values = npt.NDArray[np.float64]
 
@@ -52,6 +58,15 @@ def judged(folder: Path) -> Iterator[Judged]:
             yield Judged(row["features"], all(answer[column] for column in DECISIVE))
 
 
+def annotated(tools: Tools) -> Iterator[Judged]:
+    """The events of our own annotated articles; right are those that the annotation has, stance included."""
+    for article in read_gold(tools):
+        weighed = features(article.document, tools)
+        for row in article.rows:
+            if row["id"] in weighed:
+                yield Judged({**weighed[row["id"]], OWN: 1.0}, article.right(row))
+
+
 def read_rows(path: Path) -> list[Judged]:
     """Rows as `write_rows` keeps them."""
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -79,17 +94,19 @@ def fit(rows: Sequence[Judged]) -> dict[str, float]:
 
 
 def cross_validated(rows: Sequence[Judged]) -> list[tuple[float, bool]]:
-    """Each row's probability by weights that were fitted without it, and whether it is right."""
+    """The probability of each row of unread texts by weights that were fitted without it, and whether it is right."""
+    own = [row for row in rows if OWN in row.features]
+    others = [row for row in rows if OWN not in row.features]
     shares = []
     for part in range(PARTS):
-        known = fit([row for number, row in enumerate(rows) if number % PARTS != part])
-        shares += [(_chance(known, row), row.right) for row in rows[part::PARTS]]
+        known = fit([*own, *(row for number, row in enumerate(others) if number % PARTS != part)])
+        shares += [(_chance(known, row), row.right) for row in others[part::PARTS]]
     return shares
 
 
 def as_toml(weights: Mapping[str, float], *, count: int) -> str:
     """The file that graph/statements reads."""
-    general = {name: value for name, value in weights.items() if not name.startswith(TYPE)}
+    general = {name: value for name, value in weights.items() if not name.startswith(TYPE) and name != OWN}
     types = {name.removeprefix(TYPE): value for name, value in weights.items() if name.startswith(TYPE)}
     lines = [f"# Log-odds, fitted by scripts/confidence on {count} judged statements; see confidence.py", ""]
     for title, table in (("weights", general), ("types", types)):
@@ -98,6 +115,8 @@ def as_toml(weights: Mapping[str, float], *, count: int) -> str:
 
 
 def _ridge(name: str) -> float:
+    if name == OWN:
+        return RIDGE_OF_OWN
     return RIDGE_OF_TYPES if name.startswith(TYPE) else RIDGE
 
 

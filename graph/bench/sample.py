@@ -18,12 +18,9 @@ from ...ontology.errors import InputError
 from ...ontology.ids import digest
 from ...ontology.records import Document, Reading
 from ...ontology.vocabulary import event_types, relation_types
-from ..entities import link
 from ..folder import atomic
-from ..reader import Tools, read_document
-from ..statements.extract import make
+from ..reader import Tools, features, read_document
 from ..table import Named, Row, rows
-from ..text import read
 from ..validate import broken, without
 from .counting import Scores
 from .sets import SETS
@@ -87,14 +84,8 @@ def pick(documents: Sequence[Document], tools: Tools, *, seed: int, count: int) 
     picked = random.Random(seed).sample(range(len(found)), min(count, len(found)))
     drawn = [found[i] for i in sorted(picked)]
     texts = {text for text, _ in drawn}
-    weighed = (_features(document, tools) for document in documents if document.text in texts)
+    weighed = (features(document, tools) for document in documents if document.text in texts)
     return Sample(tuple(drawn), words, len(found), {id: values for one in weighed for id, values in one.items()})
-
-
-def _features(document: Document, tools: Tools) -> dict[str, Mapping[str, float]]:
-    doc = read(tools.nlp, document)
-    made = make(doc, document, link(doc, document, tools.knowledge), tools.lexicon)
-    return {one.statement.id: one.features for one in made}
 
 
 def _sound(reading: Reading) -> Reading:

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from ...ontology.records import Modality, Polarity
 from ..text.components import CERTAINTY
 from .circumstances import Circumstances
-from .events import Event
+from .event import Event
 from .frames import Form
 from .roles import Filler
 

@@ -13,7 +13,8 @@ from ..text import body_sentences
 from .circumstances import Circumstancer, Circumstances
 from .confidence import MINIMUM, confidence, features
 from .dependents import hyphen_parts
-from .events import Event, events
+from .event import Event
+from .events import events
 from .evidence import evidence
 from .lexicon import Lexicon
 from .parts import apart
@@ -62,6 +63,10 @@ def make(doc: Doc, document: Document, linked: Linked, lexicon: Lexicon, *, bare
 
 
 REFUSALS = frozenset({"reject", "refuse", "decline", "rebuff", "ignore", "dismiss", "accept", "meet", "spurn", "deny"})
+
+
+EXPRESSED = frozenset({"Protested", "Demanded", "Condemned", "ExpressedConcern", "Supported", "Threatened", "Urged"})
+"""What is said by the deed that is done for it: "shut their shops to protest"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,8 @@ def circumstances_of(event: Event, told: Told) -> Circumstances:
     if _refused(event) or event.match.clause.premodifier:
         found = replace(found, polarity=Polarity.POSITIVE, modality=Modality.ACTUAL)
     loan = event.loan
+    if event.type in EXPRESSED and "purpose" in found.rules and found.modality is Modality.ATTEMPTED:
+        found = replace(found, modality=Modality.ACTUAL, rules=(*found.rules, "purpose:expressed"))
     if loan is None:
         return _own_voice(event, found)
     plain = found.modality is Modality.ACTUAL and found.polarity is Polarity.POSITIVE

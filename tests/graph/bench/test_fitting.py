@@ -47,6 +47,16 @@ def test_cross_validation_judges_every_row_by_the_others() -> None:
     assert sum(sure) / len(sure) > 0.85
 
 
+def test_rows_of_our_own_texts_only_say_how_features_differ_among_them() -> None:
+    unread = [Judged({}, number < 20) for number in range(40)]
+    own = [Judged({"own text": 1.0}, number < 36) for number in range(40)]
+    found = fit([*unread, *own])
+    assert found["bias"] == pytest.approx(0.0, abs=0.05)
+    assert found["own text"] == pytest.approx(2.2, abs=0.1)
+    assert "own text" not in as_toml(found, count=1)
+    assert len(cross_validated([*unread, *own])) == 40
+
+
 def test_rows_survive_their_file_in_any_order(tmp_path: Path) -> None:
     given = rows(good=0.9, bad=0.2, count=5)
     write_rows(tmp_path / "a", given)

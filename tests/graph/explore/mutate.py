@@ -30,7 +30,7 @@ VARIABLE = "CASUSGRAPH_EXPLORER_MUTANT"
 os.environ.setdefault(VARIABLE, json.dumps(["", 0, ""]))  # tests wait less long for what does not come
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from explore.browser import CHROMIUM, FLAGS, RUNNING  # noqa: E402
+from explore.browser import FLAGS, RUNNING, SHELL  # noqa: E402
 from explore.reach import Reach, Script  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
@@ -186,7 +186,7 @@ def main() -> None:
         print(*sample, sep="\n")
         return
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=SHELL, args=FLAGS)
         caught = run(browser, sample, kept(browser, options.reach))
         browser.close()
     print(f"{caught} of {len(sample)} changes caught ({100 * caught / max(1, len(sample)):.0f} %)")
