@@ -123,6 +123,8 @@ def _other(draft: Draft, span: Span) -> Span | None:
 
 def _after_cue(draft: Draft, index: int) -> int | None:
     words, cues = draft.words, _cues()
+    if index >= len(words) or words.lower[index] not in _first_of_cues():
+        return None
     for count in range(_LONGEST, 0, -1):
         if " ".join(words.lower[index : index + count]) in cues:
             return index + count
@@ -132,6 +134,11 @@ def _after_cue(draft: Draft, index: int) -> int | None:
 @lru_cache(maxsize=1)
 def _cues() -> frozenset[str]:
     return word_list("other_names")
+
+
+@lru_cache(maxsize=1)
+def _first_of_cues() -> frozenset[str]:
+    return frozenset(cue.partition(" ")[0] for cue in _cues())
 
 
 def _unknown(draft: Draft, entity: str) -> bool:

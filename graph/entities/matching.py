@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...ontology.knowledge_files import Sense
 from ...ontology.records import EntityType
@@ -28,8 +28,9 @@ _PREFERENCE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
+    """A run of letters or digits of the text."""
+
     start: int
     end: int
     folded: str
@@ -141,13 +142,25 @@ class Scan:
 
     def _phrase(self, position: int, count: int) -> str | None:
         atoms = self.atoms
-        if position + count > len(atoms) or not all(atoms[position + i].joined for i in range(count - 1)):
+        chunk = atoms[position : position + count]
+        if len(chunk) < count:
             return None
-        return " ".join(atom.folded for atom in atoms[position : position + count])
+        for atom in chunk[:-1]:
+            if not atom.joined:
+                return None
+        return " ".join([atom.folded for atom in chunk])
+
+    def _joined(self, position: int, most: int) -> int:
+        """How many atoms, `most` at most, can be of one name that begins here."""
+        atoms, count = self.atoms, 1
+        last = min(most, len(atoms) - position)
+        while count < last and atoms[position + count - 1].joined:
+            count += 1
+        return count
 
     def _match(self, position: int, most: int) -> int:
         """Claim the longest name that begins here; how many atoms it took."""
-        for count in range(most, 0, -1):
+        for count in range(self._joined(position, most), 0, -1):
             phrase = self._phrase(position, count)
             if phrase is None:
                 continue
@@ -180,7 +193,7 @@ class Scan:
         first, last = words.at(start), words.at(end - 1)
         if chosen is None or not self.draft.free(first, last):
             return False
-        if count == 1 and (words.doc[first].ent_type_ == "DATE" or self._reporting_name(chosen, position)):
+        if count == 1 and (words.entity(first, first) == "DATE" or self._reporting_name(chosen, position)):
             return False
         if self.text[end : end + 1] == "." and "." in surface:
             end += 1

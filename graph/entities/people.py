@@ -135,8 +135,7 @@ class People:
 
     def _taken_for_another(self, first: int, last: int) -> bool:
         """The model takes the name for a company, a town, a vehicle or another thing that no name of a person is."""
-        ents = self.draft.words.doc.ents
-        return any(ent.start <= first and last < ent.end and ent.label_ in _OTHERS for ent in ents)
+        return self.draft.words.entity(first, last) in _OTHERS
 
     def _part_of_name(self, first: int, last: int) -> bool:
         """Another given name stands before it, or another name goes on after it."""

@@ -34,8 +34,7 @@ _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "de", "du"})
 
 def recognised(draft: Draft) -> Iterator[tuple[int, int, str]]:
     """First and last token and label of each named entity of the language model."""
-    for span in draft.words.doc.ents:
-        yield span.start, span.end - 1, span.label_
+    yield from draft.words.ents
 
 
 def names(draft: Draft, titles: Mapping[int, Title]) -> None:
