@@ -28,6 +28,8 @@ _FACILITIES = ("FAC", "FACILITY")
 _NOTE = re.compile(r"(?<=\w)[.,;:]?\[[\d\[\], ]*\]?$")
 """Marks of notes that the tokenizer left on a name: `University.[1][2`."""
 _LONG = 7
+_OFFICIALS = frozenset({"MIN", "AMB", "ENVOY", "SPOX", "GOV", "LEADER"})
+"""Codes of titles that end the descriptions of persons, and no organization's name: "Federal Minister"."""
 _COMMON = ("weapon", "body", "group", "facility")
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "de", "du"})
 
@@ -126,6 +128,8 @@ def _common(draft: Draft, first: int, last: int) -> bool:
     words, nouns = draft.words, draft.nouns
     phrase = key(draft.text(first, last))
     if phrase in draft.knowledge.titles or phrase in word_list("no_bodies") or nouns.noun(phrase, *_COMMON) is not None:
+        return True
+    if draft.knowledge.titles.get(words.lower[last]) in _OFFICIALS:
         return True
     if first < last and words.lower[first + 1] in ("of", "for") and words.lower[first].endswith("s"):
         return words.lower[first].removesuffix("s") in draft.knowledge.titles
