@@ -89,7 +89,7 @@ def code_of(participant: Participant, analysis: Analysis) -> str | None:
 
 
 def code_where(statement: Statement, analysis: Analysis) -> str | None:
-    """Country of the place where the event is, or the only one of its sentence: of people of whom the text says none."""
+    """Country of the place where the event is, or the only one of its sentence: for people of none."""
     places = (code_of(p, analysis) for p in analysis.filled(statement, "place"))
     return next((code for code in places if code is not None), None) or _only_country(statement, analysis)
 
