@@ -16,12 +16,10 @@ __all__ = ["KnowledgeGraph", "build"]
 
 def __getattr__(name: str) -> Any:
     """The public names, loaded when they are first used: the command line starts without spaCy and pandas."""
-    if name == "KnowledgeGraph":
-        from .knowledge_graph import KnowledgeGraph
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from .knowledge_graph import KnowledgeGraph
+    from .pipeline import build
 
-        return KnowledgeGraph
-    if name == "build":
-        from .pipeline import build
-
-        return build
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals().update(KnowledgeGraph=KnowledgeGraph, build=build)
+    return globals()[name]

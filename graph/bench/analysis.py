@@ -147,7 +147,7 @@ def _row(tokens: Iterable[Token]) -> str:
 
 
 def _is_day(token: Token) -> bool:
-    """"The ministry on Monday": the day belongs to the verb."""
+    """ "The ministry on Monday": the day belongs to the verb."""
     return token.ent_type_ == "DATE" or token.text in _DAYS
 
 

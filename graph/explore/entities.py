@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ...ontology.records import Entity, EntityType, Office, Reading, Statement
+from ...ontology.records import Entity, EntityType, Office, Participant, Reading, Statement
 from .vocabulary import class_label
 
 Fact = tuple[str, str, str | None]
@@ -39,10 +39,16 @@ def named(readings: Sequence[Reading]) -> Iterator[str]:
             yield from ids(statement)
 
 
+def people(statement: Statement) -> list[Participant]:
+    """Everybody of a statement in the order of the columns: actor, targets, speaker, chain."""
+    voices = () if statement.attribution is None else (statement.attribution, *statement.attribution_chain)
+    found = (statement.actor, *statement.targets, *voices)
+    return [person for person in found if person is not None]
+
+
 def ids(statement: Statement) -> list[str]:
-    """Ids of the participants and speakers of one statement."""
-    people = (statement.actor, *statement.targets, statement.attribution, *statement.attribution_chain)
-    return [person.entity for person in people if person is not None]
+    """Ids of everybody of a statement."""
+    return [person.entity for person in people(statement)]
 
 
 def importance(readings: Sequence[Reading]) -> Counter[str]:

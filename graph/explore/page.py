@@ -26,11 +26,12 @@ from .payload import payload
 
 SCRIPTS = (
     "dom", "record", "data", "state", "address", "filter", "bundle", "view", "force", "theme", "canvas", "place",
-    "pointer", "marks", "correct", "card", "tolls", "overview", "node", "edge", "path", "contradiction", "panel",
-    "table", "article", "search", "facets", "time", "export", "turtle", "keys", "boot",
+    "pointer", "marks", "correct", "card", "tolls", "fact", "overview", "node", "edge", "path", "contradiction",
+    "panel", "table", "article", "search", "facets", "time", "export", "turtle", "keys", "boot",
 )  # fmt: skip
 """The files of static/ in the order in which they are joined; each may use what stands before it."""
 STYLES = ("theme", "frame", "controls", "panel", "table", "print")
+BEFORE, AFTER = '(async () => {\n"use strict";\n', "})();\n"
 TITLE = "Knowledge graph"
 BASE = "https://w3id.org/casusgraph/id/"
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -83,7 +84,7 @@ def render(
         links=links,
         style=Markup("\n".join(static(f"{name}.css") for name in STYLES)),
         library=Markup(vis_network()),
-        script=Markup('(async () => {\n"use strict";\n' + "\n".join(static(f"{n}.js") for n in SCRIPTS) + "})();\n"),
+        script=Markup(BEFORE + "\n".join(static(f"{name}.js") for name in SCRIPTS) + AFTER),
     )
     network.templateEnv = environment
     network.path = "explorer.html"

@@ -1,30 +1,29 @@
-"""The data of the page: readings as columns of plain values, offsets counted as a script counts them."""
+"""What the picture and its filters need: nodes, statements and links as columns of plain values."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TypedDict
 from urllib.parse import urlsplit
 
 import networkx as nx
 
-from ...ontology.records import Document, Entity, Modality, Participant, Polarity, Reading, Statement
+from ...ontology.records import Document, Entity, Modality, Polarity, Reading
+from .columns import Column, columns
 from .communities import communities
-from .entities import facts, importance, merge
+from .entities import facts, importance, merge, people
 from .layout import layout
 from .links import Link, links
-from .offsets import Offsets
 from .parts import chronological
 from .vocabulary import CLASSES, StatementType, statement_type
+from .written import Written, written
 
 WHOLE = 600
 """Up to so many connected nodes the page opens with all of them."""
 TOP = 180
 """Above that it opens with so many, the ones that most statements name."""
-
-Column = list[object]
 
 
 class Payload(TypedDict):
@@ -46,19 +45,6 @@ class Payload(TypedDict):
     people: dict[str, Column]
     """Participants and speakers, one statement's after another's: actor, targets, speaker, chain."""
     links: dict[str, Column]
-
-
-class Written(TypedDict):
-    """What only sentences need; large, and read when the picture stands. Offsets count as a script counts."""
-
-    texts: list[str]
-    boilerplate: list[list[tuple[int, int]]]
-    mentions: dict[str, Column]
-    people: dict[str, Column]
-    """Where each of the payload's people stands."""
-    quotes: dict[str, Column]
-    """Sentences, one statement's after another's."""
-    triggers: dict[str, Column]
 
 
 def payload(
@@ -103,7 +89,7 @@ def payload(
             [(numbers[k.head], numbers[k.tail], number, roles.index(k.role), int(k.main)) for number, k in drawn],
         ),
     )
-    return picture_data, words(readings, numbers)
+    return picture_data, written(readings, numbers)
 
 
 def kinds(readings: Sequence[Reading]) -> dict[str, StatementType]:
@@ -203,13 +189,6 @@ def web_address(url: str | None) -> str:
         return ""
 
 
-def people(statement: Statement) -> list[Participant]:
-    """Everybody of a statement in the order of the columns: actor, targets, speaker, chain."""
-    voices = () if statement.attribution is None else (statement.attribution, *statement.attribution_chain)
-    found = (statement.actor, *statement.targets, *voices)
-    return [person for person in found if person is not None]
-
-
 def statements(readings: Sequence[Reading], types: Sequence[str]) -> dict[str, Column]:
     """The columns of statements."""
     kind = {id: number for number, id in enumerate(types)}
@@ -243,43 +222,3 @@ def statements(readings: Sequence[Reading], types: Sequence[str]) -> dict[str, C
         "about", "confidence", "quotes", "place",
     )  # fmt: skip
     return columns(names, table)
-
-
-def words(readings: Sequence[Reading], numbers: Mapping[str, int]) -> Written:
-    """The texts, and where in them people, quotes, triggers and mentions stand."""
-    place = {reading.document.id: number for number, reading in enumerate(readings)}
-    offsets = [Offsets(reading.document.text) for reading in readings]
-    every = [(statement, offsets[place[statement.document]]) for r in readings for statement in r.statements]
-    quotes = [(place[quote.document], quote) for statement, _ in every for quote in statement.evidence]
-    return Written(
-        texts=[at.text for at in offsets],
-        boilerplate=[
-            [at.span(region.start, region.end) for region in reading.document.boilerplate]
-            for reading, at in zip(readings, offsets, strict=True)
-        ],
-        mentions=mentions(readings, numbers, offsets),
-        people=columns(("start", "end"), [at.span(p.start, p.end) for s, at in every for p in people(s)]),
-        quotes=columns(
-            ("document", "start", "end"), [(number, *offsets[number].span(q.start, q.end)) for number, q in quotes]
-        ),
-        triggers=columns(("start", "end"), [at.span(*statement.trigger) for statement, at in every]),
-    )
-
-
-def mentions(readings: Sequence[Reading], numbers: Mapping[str, int], offsets: Sequence[Offsets]) -> dict[str, Column]:
-    """Where documents name the nodes."""
-    table = []
-    for place, (reading, at) in enumerate(zip(readings, offsets, strict=True)):
-        for mention in sorted(reading.mentions, key=lambda mention: (mention.start, mention.end)):
-            if mention.entity in numbers:
-                table.append((place, numbers[mention.entity], *at.span(mention.start, mention.end)))
-    return columns(("document", "node", "start", "end"), table)
-
-
-def columns(names: Sequence[str], table: Sequence[tuple[object, ...]]) -> dict[str, Column]:
-    """Rows as named columns, which take a third of the space."""
-    by_name: dict[str, Column] = defaultdict(list, {name: [] for name in names})
-    for values in table:
-        for name, value in zip(names, values, strict=True):
-            by_name[name].append(value)
-    return dict(by_name)

@@ -17,6 +17,12 @@ from .syntax import Clause, Syntax
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither"})
 NOBODY = frozenset({"nobody", "none", "neither"})
+_PHASES = """suspension halt end cut cutoff resumption reduction increase freeze continuation start launch delivery
+    provision completion extension expansion cancellation termination restoration acceleration"""
+PHASES = frozenset(_PHASES.split())
+"""Nouns that say what becomes of the event that they are of: "announced a suspension of aid"."""
+JOINTS = frozenset({"of", "to", "in"})
+CURRENCIES = frozenset({"dollar", "euro", "pound", "krone", "krona", "yen", "franc", "ruble", "rupee", "yuan", "$"})
 OWN = {"subj": ("poss", "by", "subj", "adjective"), "obj": ("of", "on", "against", "obj")}
 """Arguments by which an event noun names a participant itself, so that it borrows none."""
 
@@ -31,6 +37,8 @@ class Loan:
     modality: str | None = None
     bare: bool = True
     """The verb says nothing but that the event takes place, so that it is no statement of its own."""
+    mutual: bool = False
+    """The event is the subject's own only where it takes both sides: who refuses talks, not who defies a ban."""
 
 
 def loans(sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon) -> dict[int, Loan]:
@@ -51,6 +59,8 @@ def _lent(token: Token, head: str, syntax: Syntax, lexicon: Lexicon) -> Iterator
         if matched is None:
             continue
         args = matched[0]
+        if clause.passive and trigger.slot is not None and "subj" not in args:
+            args = {**args, "subj": clause.get("obj")}
         nouns = list(event_heads(args.get(light.event, ())))
         for noun in nouns:
             rule = f"light:{light.id}:{trigger.text}"
@@ -87,10 +97,12 @@ def event_heads(tokens: tuple[Token, ...]) -> Iterator[Token]:
     for token in tokens:
         for mate in spread(token):
             inner = [c for c in mate.children if c.dep_ == "nmod" and preposition(c) == "of"]
-            if is_quantity(mate) and inner:
+            if (is_quantity(mate) or mate.lemma_.lower() in CURRENCIES) and inner:
                 yield from event_heads(tuple(inner))
-            else:
-                yield mate
+                continue
+            yield mate
+            if mate.lemma_.lower() in PHASES:
+                yield from event_heads(tuple(c for c in mate.children if c.dep_ == "nmod" and preposition(c) in JOINTS))
 
 
 def is_event(token: Token, syntax: Syntax, links: Links, lexicon: Lexicon) -> bool:
@@ -117,7 +129,9 @@ def controlled(reading: Match, clause: Clause) -> Iterator[tuple[Token, Loan]]:
         return
     who = reading.args.get("subj", ()) if reading.frame.control == "subj" else ()
     args = {"subj": who} if who else {}
+    refused = reading.frame.type == "Rejected"
     for argument in ("obj", "of", "for", "about", "against"):
         for noun in event_heads(reading.args.get(argument, ())):
             if noun.pos_ == "NOUN":
-                yield noun, Loan(clause.head, args, f"content:{reading.frame.id}", reading.frame.content, bare=False)
+                rule = f"content:{reading.frame.id}"
+                yield noun, Loan(clause.head, args, rule, reading.frame.content, bare=False, mutual=refused)

@@ -55,7 +55,7 @@ def _match_noun(
     for word in trigger.modifiers:
         found = next((t for t in clause.head.children if t.i < clause.head.i and is_word(t, word)), None)
         found = found or _deep_modifier(clause.head, word)
-        if found is None:
+        if found is None or (found.pos_ == "PROPN" and clause.head.pos_ == "NOUN"):
             return None
         used.append(found)
     args = dict(clause.args)
@@ -111,7 +111,10 @@ def _match_verb(
         slot = tuple(token for token in slot if _may_stand(token, clause))
         if not slot:
             return None
-        args["obj"] = slot
+        if trigger.slot == "from" and trigger.object is None and args.get("obj"):
+            args[name] = slot  # "withdrew its troops from the valley": the object stays what is withdrawn
+        else:
+            args["obj"] = slot
     return {name: tokens for name, tokens in args.items() if tokens}, tuple(used)
 
 

@@ -32,7 +32,7 @@ from casusgraph.ontology.records import (
     Statement,
 )
 
-from .explore.browser import CHROMIUM, FLAGS, RUNNING, chromium_is_there
+from .explore.browser import FLAGS, RUNNING, SHELL, chromium_is_there
 
 TEXT = (
     "Ardland warned Belmark on Monday. The general said that Ardland had shelled Cape Cello. "
@@ -177,12 +177,12 @@ def chromium(request: pytest.FixtureRequest) -> Iterator[Any]:
         yield running.browser
         return
     if not chromium_is_there():
-        reason = f"no Chromium at {CHROMIUM} (apt-get install chromium; CASUSGRAPH_CHROMIUM names another place)"
+        reason = f"no Chromium at {SHELL} (apt-get install chromium; CASUSGRAPH_CHROMIUM names another place)"
         pytest.fail(reason) if os.environ.get("CASUSGRAPH_CI") else pytest.skip(reason)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=SHELL, args=FLAGS)
         yield browser
         browser.close()
 

@@ -85,12 +85,17 @@ function plainFact(statement) {
   return `${statement.actor ? statement.actor.node.label : "Somebody"} ${verb(statement)} ${names.join(", ")}`.trim();
 }
 
+/** The quantity with its unit; nothing where none is told. */
+function amount({ quantity, unit }) {
+  return quantity === null ? "" : grouped(quantity) + (unit ? " " + unit : "");
+}
+
 function tags(statement) {
-  const { type, polarity, modality, confidence, quantity, unit } = statement;
+  const { type, polarity, modality, confidence, quantity } = statement;
   const made = [element("span", { class: "tag tone-" + toneOf([statement]) }, type.label)];
   made.push(element("span", { class: "tag" + (polarity === "negative" ? " warn" : "") }, polarity === "negative" ? "denied" : "affirmed"));
   made.push(element("span", { class: "tag" + (modality !== "actual" ? " warn" : "") }, modality));
-  if (quantity !== null) made.push(element("span", { class: "tag" }, grouped(quantity) + (unit ? " " + unit : "")));
+  if (quantity !== null) made.push(element("span", { class: "tag" }, amount(statement)));
   made.push(element("span", { class: "confidence", title: "Confidence of the extraction" }, element("meter", { min: 0, max: 1, value: confidence, "aria-label": "Confidence" }), ` ${percent(confidence)}`));
   return made;
 }
@@ -103,13 +108,23 @@ function sourceWords(statement) {
   return [
     element("div", {}, "Says: ", says),
     element("div", {}, date ? `When: ${date}` : `Undated; published ${document.published || "at an unknown date"}`),
-    element("div", {}, "Source: ", documentLink(document), document.published && date ? `, ${document.published}` : ""),
+    element("div", {}, "Source: ", documentLink(document), pageWords(statement), document.published && date ? `, ${document.published}` : ""),
     element("div", { class: "links" }, button("In the article", () => openArticle(document, statement), { class: "mini" }), statement.about.map((index) => aboutLink(graph.statements[index])), button("Wrong?", () => openCorrection(statement), { class: "mini wrong" })),
   ];
 }
 
 function aboutLink(content) {
   return button(`Content: ${plainFact(content)}`, () => select({ statement: content }), { class: "mini" });
+}
+
+/** Where in a paged text its sentences begin: ", p. 3" or ", pp. 3, 7"; nothing of a text without pages. */
+function pageWords(statement) {
+  const pages = pagesOf(statement);
+  return pages.length ? `, ${pages.length > 1 ? "pp." : "p."} ${pages.join(", ")}` : "";
+}
+
+function pagesOf(statement) {
+  return [...new Set(statement.evidence.map(([, , , page]) => page))].filter((page) => page !== null);
 }
 
 /** The publisher and title; an address of the web opens beside this page and learns nothing of it. */

@@ -94,11 +94,14 @@ function mainTarget(statement) {
 
 /** Words before a participant in a role; the others stand without. */
 const PREPOSITIONS = { place: "in", origin: "from", destination: "to", topic: "about", weapon: "with" };
+/** Words before the recipient, of types whose verb does not take one directly. */
+const TO_WHOM = { Launched: "at", Said: "to", Claimed: "to", Announced: "to", Pledged: "to", Conceded: "to" };
 
 /** The main target and the other participants in words: "Kyiv", "to Kyiv", "with the Kite-9". */
 function targetWords(statement) {
   const main = statement.links[0] && statement.links[0].main ? statement.links[0] : null;
-  const before = (role) => (statement.type.label.endsWith(" " + PREPOSITIONS[role]) ? "" : PREPOSITIONS[role] || "");
+  const word = (role) => (role === "recipient" ? TO_WHOM[statement.type.id] : PREPOSITIONS[role]) || "";
+  const before = (role) => (statement.type.label.endsWith(" " + word(role)) ? "" : word(role));
   const words = ({ role, node }) => `${before(role)} ${node.label}`.trim();
   const others = statement.targets.filter((one) => !main || one.node !== main.to).map(words);
   return { before: main && main.role !== "weapon" ? before(main.role) : "", others: [...new Set(others)] };

@@ -63,6 +63,7 @@ const CSV_COLUMNS = {
   source: (s) => s.document.source,
   published: (s) => s.document.published,
   url: (s) => s.document.url,
+  page: (s) => pagesOf(s).join("; "),
   text: sentenceText,
 };
 

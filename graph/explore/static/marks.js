@@ -52,18 +52,36 @@ function placeNodeLabels(context, visible, space) {
   const small = canvas.network.getScale() < 0.55;
   const chosen = state.selection && state.selection.node;
   const rank = (at) => (at.node === chosen ? 2e9 : state.pinned.has(at.node) ? 1e9 : 0) + at.node.weight * 100 - at.node.index / 1e6;
-  const made = [];
+  const labels = [];
   for (const at of visible.sort((one, other) => rank(other) - rank(one))) {
     if (canvas.focus && !canvas.focus.nodes.has(at.node)) continue;
     const heavy = at.node === chosen || at.node.weight > 11;
     const size = at.node === chosen ? 14 : heavy ? 13.5 : small ? 10.5 : 12;
     context.font = `${heavy ? 600 : 400} ${size}px ${FONT}`;
-    const text = short(at.node.label, small && !heavy ? 20 : 26);
-    const width = textWidth(context, text);
-    const box = freeBox(at, width, size + 2, space, 0) || (heavy && freeBox(at, width, size + 2, space, at.node.weight / 3));
-    if (box) made.push({ text, font: context.font, ...box });
+    const limit = small && !heavy ? 20 : 26;
+    const forms = at.node.label.length > limit ? [twoLines(at.node.label, limit), [short(at.node.label, limit)]] : [[at.node.label]];
+    const made = placed(context, at, forms, size + 2, space, 0) || (heavy && placed(context, at, forms, size + 2, space, at.node.weight / 3));
+    if (made) labels.push(made);
   }
-  return made;
+  return labels;
+}
+
+/** The first form of a label, as lines, that finds a free place. */
+function placed(context, at, forms, height, space, least) {
+  for (const lines of forms) {
+    const width = Math.max(...lines.map((line) => textWidth(context, line)));
+    const box = freeBox(at, width, height * lines.length, space, least);
+    if (box) return { lines, font: context.font, ...box };
+  }
+  return null;
+}
+
+/** A long name on two lines, parted where they come nearest to one length; what is too long for a line is cut. */
+function twoLines(text, limit) {
+  const spaces = [...text.matchAll(/ /g)].map((match) => match.index);
+  const unevenness = (at) => Math.abs(at - (text.length - at - 1));
+  const at = spaces.reduce((best, space) => (unevenness(space) < unevenness(best) ? space : best), 0);
+  return at ? [short(text.slice(0, at), limit), short(text.slice(at + 1), limit)] : [short(text, limit)];
 }
 
 /** The first place around a node where a label is not cut off and covers nothing but nodes lighter than `least`. */
@@ -84,13 +102,18 @@ function freeBox(at, width, height, space, least) {
 }
 
 /** The text with a rim in the colour of the ground, which parts it from the edges under it. */
-function paintLabel(context, { text, font, left, top, bottom }) {
+function paintLabel(context, { lines, font, left, right, top, bottom }) {
   context.font = font;
   context.strokeStyle = colours.canvas;
   context.lineWidth = 4;
   context.fillStyle = colours.ink;
-  context.strokeText(text, left, (top + bottom) / 2);
-  context.fillText(text, left, (top + bottom) / 2);
+  context.textAlign = "center";
+  lines.forEach((line, at) => {
+    const middle = top + ((bottom - top) * (at + 0.5)) / lines.length;
+    context.strokeText(line, (left + right) / 2, middle);
+    context.fillText(line, (left + right) / 2, middle);
+  });
+  context.textAlign = "left";
 }
 
 /** Verbs on edges where there is room, the speech mark and the strike always. */

@@ -62,10 +62,10 @@ class StatementRecord {
     return columns.statements.voices[this.index] ? "reported" : "stated";
   }
 
-  /** Its sentences as [article, start, end]; empty stretches until the texts are read. */
+  /** Its sentences as [article, start, end, page]; empty stretches until the texts are read. */
   get evidence() {
     const first = columns.quotesOf[this.index];
-    const quote = (_, at) => (written ? ["document", "start", "end"].map((name) => written.quotes[name][first + at]) : [this.document.index, 0, 0]);
+    const quote = (_, at) => (written ? ["document", "start", "end", "page"].map((name) => written.quotes[name][first + at]) : [this.document.index, 0, 0, null]);
     return Array.from({ length: columns.statements.quotes[this.index] }, quote);
   }
 

@@ -87,5 +87,6 @@ function nodeField(id, words, node, take) {
     const [hit] = find(event.target.value, 1);
     if (hit) take(hit.node);
   };
-  return element("label", { class: "field wide" }, element("span", {}, words), element("input", { id, type: "search", list: id + "-names", value: node ? node.label : "", autocomplete: "off", placeholder: "Name of a node", oninput: suggest, onchange: choose }), options);
+  const enter = (event) => { if (event.key === "Enter") choose(event); };
+  return element("label", { class: "field wide" }, element("span", {}, words), element("input", { id, type: "search", list: id + "-names", value: node ? node.label : "", autocomplete: "off", placeholder: "Name of a node", oninput: suggest, onchange: choose, onkeydown: enter }), options);
 }

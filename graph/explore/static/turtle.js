@@ -73,9 +73,9 @@ function quoteName([article, start, end]) {
 }
 
 function quoteTurtle(one) {
-  const [article, start, end] = one;
+  const [article, start, end, page] = one;
   const name = quoteName(one);
-  const where = subject(name, [["a", "oa:SpecificResource"], ["oa:hasSource", iri(graph.documents[article].id)], ["oa:hasSelector", iri(name + "-selector")]]);
+  const where = subject(name, [["a", "oa:SpecificResource"], ["oa:hasSource", iri(graph.documents[article].id)], ["oa:hasSelector", iri(name + "-selector")], ["cg:page", page]]);
   const how = subject(name + "-selector", [
     ["a", "oa:TextPositionSelector, oa:TextQuoteSelector"], ["oa:start", points(article, start)], ["oa:end", points(article, end)],
     ["oa:exact", literal(graph.documents[article].text.slice(start, end))],

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from casusgraph.graph.bench import Scores, predict, run, score, text
+from casusgraph.graph.bench import Scores, calibration, predict, run, score, text
 from casusgraph.graph.bench import run as bench_run
 from casusgraph.graph.bench.page import page
 from casusgraph.graph.bench.sets import SETS
@@ -120,14 +120,31 @@ def test_the_page_is_well_formed_and_escaped() -> None:
 
     class Reader(HTMLParser):
         def handle_starttag(self, tag: str, attrs: object) -> None:
-            if tag not in ("meta", "rect", "path"):
+            if tag != "meta":
                 opened.append(tag)
 
         def handle_endtag(self, tag: str) -> None:
-            if tag not in ("rect", "path"):
-                assert opened.pop() == tag
+            assert opened.pop() == tag
+
+        def handle_startendtag(self, tag: str, attrs: object) -> None:
+            assert tag in ("rect", "path")
 
     html = page(some_scores())
     Reader().feed(html)
     assert opened == []
     assert "f1.&lt;b&gt;" in html
+    assert "http" not in html
+    assert html.count('class="bar"') == 2
+    assert "precision" in html.partition("<h2>speed</h2>")[0]
+    assert "precision" not in html.partition("<h2>speed</h2>")[2]
+
+
+def test_the_page_shows_whether_confidence_can_be_trusted() -> None:
+    scores = Scores()
+    scores.merge(calibration.score([(0.95, True), (0.95, True), (0.95, False), (0.65, True)]), "set")
+    html = page(scores)
+    assert html.count('class="disc"') == 2
+    assert "confidence 0.9 to 1.0: 67% of 3 are right" in html
+    assert "confidence 0.6 to 0.7: 100% of 1 are right" in html
+    assert "By type" not in html
+    assert "disc" not in page(some_scores()).partition("</style>")[2]

@@ -38,7 +38,9 @@ class Firefox:
 
     def __init__(self, profile: Path) -> None:
         port = free_port()
-        preferences = {**PREFERENCES, "marionette.port": port}
+        self.downloads = profile / "downloads"
+        folder = {"browser.download.folderList": 2, "browser.download.dir": str(self.downloads)}
+        preferences = {**PREFERENCES, **folder, "marionette.port": port}
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in preferences.items()]
         (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
         command = [str(FIREFOX), "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
@@ -90,6 +92,21 @@ class Firefox:
         """What a script returns; the page's own objects stand in `page`."""
         script = f"const page = window.wrappedJSObject || window; {script}"
         return self.ask("WebDriver:ExecuteScript", {"script": script, "args": list(arguments)})["value"]
+
+    def type(self, selector: str, keys: str) -> None:
+        """Real strokes of keys into a field."""
+        found = self.ask("WebDriver:FindElement", {"using": "css selector", "value": selector})["value"]
+        [id] = found.values()
+        self.ask("WebDriver:ElementSendKeys", {"id": id, "text": keys})
+
+    def downloaded(self, name: str) -> bytes:
+        """A file that the page has let the browser save; an empty one holds its place until then."""
+        for _ in range(240):
+            path = self.downloads / name
+            if path.exists() and (content := path.read_bytes()):
+                return content
+            time.sleep(0.125)
+        raise RuntimeError(f"{name} was not saved within half a minute; there are {os.listdir(self.downloads)}")
 
     def __enter__(self) -> Firefox:
         return self

@@ -3,8 +3,8 @@
     python tests/graph/explore/mutate.py [--count 80] [--seed 1] [--only filter.js] [--list]
 
 The sample is drawn from all places where an operator applies, by a seeded generator, two of every file and the rest of
-all. For each the tests of its file's subject run and stop at the first failure. A change that no test notices is
-printed in full.
+all. First every test runs without a change, while Chromium counts which lines it reaches; then for each change those
+that reach its line, the likeliest first, until one fails. A change that no test notices is printed in full.
 """
 
 from __future__ import annotations
@@ -15,20 +15,23 @@ import os
 import random
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+
+from casusgraph.graph.explore.page import AFTER, BEFORE, SCRIPTS, static
 
 VARIABLE = "CASUSGRAPH_EXPLORER_MUTANT"
 os.environ.setdefault(VARIABLE, json.dumps(["", 0, ""]))  # tests wait less long for what does not come
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from explore.browser import CHROMIUM, FLAGS, RUNNING  # noqa: E402
+from explore.browser import FLAGS, RUNNING, SHELL  # noqa: E402
+from explore.reach import Reach, Script  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
@@ -51,17 +54,24 @@ OPERATORS = (
 )
 """Comparisons, boolean operators, constants, and whole statements or results that are taken away."""
 SUBJECTS = {
-    "address": "address", "article": "article", "bundle": "canvas panel", "card": "panel article",
-    "canvas": "canvas scope look", "contradiction": "panel", "data": "filters panel canvas table",
-    "dom": "canvas panel table", "edge": "canvas panel", "export": "export", "facets": "filters look canvas",
-    "filter": "filters table address", "force": "scope look", "keys": "keys look", "marks": "look canvas",
-    "record": "panel article canvas",
-    "node": "panel scope", "overview": "panel", "panel": "panel scope canvas", "path": "scope address",
-    "place": "scope look keys canvas", "pointer": "canvas scope",
-    "search": "search scope", "state": "filters address", "table": "table address", "theme": "look canvas scope",
-    "time": "filters panel", "turtle": "export", "view": "scope canvas", "boot": "canvas filters scope look",
+    "address": "address", "article": "article", "boot": "canvas filters scope look", "bundle": "canvas panel",
+    "canvas": "canvas scope look", "card": "panel article", "contradiction": "panel", "correct": "correct",
+    "data": "filters panel canvas table", "dom": "canvas panel table", "edge": "canvas panel", "export": "export",
+    "fact": "panel", "facets": "filters look canvas", "filter": "filters table address", "force": "scope look",
+    "keys": "keys look", "marks": "look canvas", "node": "panel scope", "overview": "panel",
+    "panel": "panel scope canvas", "path": "scope address", "place": "scope look keys canvas",
+    "pointer": "canvas scope",
+    "record": "panel article canvas", "search": "search scope", "state": "filters address", "table": "table address",
+    "theme": "look canvas scope", "time": "filters panel", "tolls": "records", "turtle": "export",
+    "view": "scope canvas",
 }  # fmt: skip
-"""Test modules for each file, the likeliest first."""
+"""Modules of the tests that are likeliest to notice a change of each file."""
+SKIPPED = ("test_layout.py", "test_firefox.py")
+"""Modules of tests that open no page of Chromium."""
+MOST = 50
+"""So many tests run for a change at most, because what all pages run, all tests reach."""
+SLOW = 20.0
+"""Seconds; tests that take longer run for no change."""
 
 
 @dataclass(frozen=True)
@@ -90,38 +100,62 @@ def mutants(path: Path) -> Iterator[Mutant]:
 
 
 class Running:
-    """A plugin of pytest that holds one browser for all runs, and keeps their output to itself."""
+    """Holds one browser for all runs of pytest; knows the first test that failed."""
 
-    def __init__(self, browser: Any) -> None:
+    def __init__(self, browser: Browser) -> None:
         self.browser = browser
         self.failed = ""
 
     @pytest.hookimpl
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed and not self.failed:
-            self.failed = report.nodeid.rpartition("/")[2]
+            self.failed = report.nodeid
 
 
-def failing(browser: Any, modules: Sequence[str], mutant: Mutant | None) -> str:
-    """The first test that fails with the change; empty where none does. Without a change nothing may fail."""
+class Named:
+    """A plugin that registers what is running under the name that the fixture looks for."""
+
+    def __init__(self, running: Running) -> None:
+        self.running = running
+
+    @pytest.hookimpl
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.pluginmanager.register(self.running, RUNNING)
+
+
+def failing(browser: Browser, tests: Sequence[str], mutant: Mutant | None, *watchers: object) -> str:
+    """The first of the tests that fails with the change; empty where none does."""
     running = Running(browser)
     os.environ[VARIABLE] = json.dumps([mutant.file, mutant.line, mutant.after] if mutant else ["", 0, ""])
-    command = ["-x", "-q", "-p", "no:cacheprovider", "--no-header", "--tb=no", f"--rootdir={ROOT}"]
+    command = ["-x", "-q", "-p", "no:cacheprovider", "--no-header", "--tb=no", f"--rootdir={ROOT}", *tests]
     with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
-        code = pytest.main([*command, *(str(HERE / f"test_{m}.py") for m in modules)], plugins=[Named(running)])
+        code = pytest.main(command, plugins=[Named(running), *watchers])
     if code not in (0, 1):
         raise SystemExit(f"pytest ended with {code} on {mutant}")
     return running.failed
 
 
-class Named:
-    """Registers the browser under the name that the fixture looks for."""
+def reach_of(browser: Browser) -> Reach:
+    """What every test reaches. Without a change none may fail."""
+    reach = Reach(Script(BEFORE, [(f"{name}.js", static(f"{name}.js")) for name in SCRIPTS], AFTER))
+    modules = sorted(HERE.glob("test_*.py"))
+    with reach.watching():
+        broken = failing(browser, [str(path) for path in modules if path.name not in SKIPPED], None, reach)
+    if broken:
+        raise SystemExit(f"{broken} fails without any change: nothing can be said of the changes")
+    return reach
 
-    def __init__(self, running: Running) -> None:
-        self.running = running
 
-    def pytest_configure(self, config: pytest.Config) -> None:
-        config.pluginmanager.register(self.running, RUNNING)
+def chosen(mutant: Mutant, reach: Reach, killers: Counter[str]) -> list[str]:
+    """The tests to run for a change: those that noticed most changes before, then the likeliest, then the quickest."""
+    subjects = SUBJECTS[mutant.file.removesuffix(".js")].split()
+
+    def order(test: str) -> tuple[int, int, float]:
+        module = Path(test.partition("::")[0]).stem.removeprefix("test_")
+        return subjects.index(module) if module in subjects else len(subjects), -killers[test], reach.seconds[test]
+
+    found = [test for test, lines in reach.lines.items() if (mutant.file, mutant.line) in lines]
+    return sorted((test for test in found if reach.seconds[test] < SLOW), key=order)[:MOST]
 
 
 def drawn(paths: Sequence[Path], count: int, seed: int) -> list[Mutant]:
@@ -142,7 +176,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", help="one file of static/")
     parser.add_argument("--part", default="1/1", help="2/3 for the second third of the sample")
-    parser.add_argument("--trust", action="store_true", help="do not first run the tests without any change")
+    parser.add_argument("--reach", type=Path, help="a file that keeps what the tests reach, for the next part")
     parser.add_argument("--list", action="store_true", help="print the sample and run nothing")
     options = parser.parse_args()
     files = sorted(STATIC.glob(options.only or "*.js"))
@@ -151,25 +185,33 @@ def main() -> None:
     if options.list:
         print(*sample, sep="\n")
         return
-    survivors = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        subjects = sorted({name for mutant in sample for name in subjects_of(mutant)})
-        broken = "" if options.trust else failing(browser, subjects, None)
-        if broken:
-            raise SystemExit(f"{broken} fails without any change: nothing can be said of the changes")
-        for number, mutant in enumerate(sample, 1):
-            test = failing(browser, subjects_of(mutant), mutant)
-            print(f"{number}/{len(sample)} {'caught by ' + test if test else 'SURVIVED'} {mutant}", flush=True)
-            if not test:
-                survivors.append(mutant)
+        browser = playwright.chromium.launch(executable_path=SHELL, args=FLAGS)
+        caught = run(browser, sample, kept(browser, options.reach))
         browser.close()
-    share = 100 * (len(sample) - len(survivors)) / max(1, len(sample))
-    print(f"{len(sample) - len(survivors)} of {len(sample)} changes caught ({share:.0f} %)")
+    print(f"{caught} of {len(sample)} changes caught ({100 * caught / max(1, len(sample)):.0f} %)")
 
 
-def subjects_of(mutant: Mutant) -> list[str]:
-    return SUBJECTS[mutant.file.removesuffix(".js")].split()
+def kept(browser: Browser, path: Path | None) -> Reach:
+    """What the tests reach, from the file where it is there, else measured and written to it."""
+    if path is not None and path.exists():
+        return Reach.read(path)
+    reach = reach_of(browser)
+    if path is not None:
+        reach.write(path)
+    return reach
+
+
+def run(browser: Browser, sample: Sequence[Mutant], reach: Reach) -> int:
+    """How many of the changes are caught."""
+    killers: Counter[str] = Counter()
+    for number, mutant in enumerate(sample, 1):
+        tests = chosen(mutant, reach, killers)
+        test = failing(browser, [str(ROOT / name) for name in tests], mutant) if tests else ""
+        killers.update([test] if test else [])
+        outcome = f"caught by {test}" if test else f"SURVIVED {len(tests)} tests"
+        print(f"{number}/{len(sample)} {outcome}\n{mutant}", flush=True)
+    return killers.total()
 
 
 if __name__ == "__main__":

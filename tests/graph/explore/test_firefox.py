@@ -1,10 +1,14 @@
-"""The page in Firefox, where it is installed: it opens, draws, selects, filters, unpacks and complains of nothing."""
+"""The page in Firefox, where it is installed: it opens, draws, selects, filters, saves and complains
+of nothing."""
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 from casusgraph.graph.explore import page as page_module
@@ -15,6 +19,8 @@ from . import expect
 from .corpus import BACKGROUND
 from .firefox import FIREFOX, Firefox
 
+ENTER = "\ue007"
+"""The key, as WebDriver writes it."""
 COMPLAINTS = """
   window.complaints = [];
   document.addEventListener("securitypolicyviolation", (event) => window.complaints.push(event.violatedDirective));
@@ -76,6 +82,32 @@ def test_it_selects_filters_and_sorts(
         "field.dispatchEvent(new Event('input')); field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));"
     )
     assert firefox.run("return document.querySelector('#panel h2').textContent").strip() == "Norland"
+    assert firefox.run("return window.complaints") == []
+
+
+def test_it_finds_a_path_between_two_names(
+    firefox: Firefox, tmp_path: Path, readings: tuple[Reading, ...], page_text: str
+) -> None:
+    open_page(firefox, tmp_path, page_text)
+    firefox.run("document.querySelector('#path-open').click()")
+    firefox.type("#path-from", "Speaker of the Diet" + ENTER)
+    firefox.type("#path-to", "Harbour Pact" + ENTER)
+    length = nx.shortest_path_length(expect.graph(expect.statements(readings)), "position.speaker", "org.pact")
+    assert firefox.run("return document.querySelector('#path-length').textContent").startswith(f"{length} steps")
+    assert len(firefox.run("return [...document.querySelectorAll('#panel .card')].map((one) => one.id)")) == length
+
+
+def test_it_saves_the_table_and_turns_dark(
+    firefox: Firefox, tmp_path: Path, readings: tuple[Reading, ...], page_text: str
+) -> None:
+    open_page(firefox, tmp_path, page_text)
+    firefox.run("document.querySelector('[data-export=csv]').click()")
+    saved = csv.DictReader(io.StringIO(firefox.downloaded("statements.csv").decode("utf-8-sig"), newline=""))
+    assert [row["id"] for row in saved] == expect.ids(expect.statements(readings))
+    ground = "return getComputedStyle(document.body).backgroundColor"
+    light = firefox.run(ground)
+    firefox.run("document.querySelector('#theme').click()")
+    assert firefox.run(ground) != light
     assert firefox.run("return window.complaints") == []
 
 

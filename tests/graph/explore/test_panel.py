@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -62,6 +63,9 @@ PERHAPS = (
     "Norland may have supplied Ostmark.",
     fact("Supplied", "supplied", "Norland", ("recipient", "Ostmark"), modality="possible"),
 )
+TOWARDS = ("Ostmark advanced on Sudria.", fact("Advanced", "advanced", "Ostmark", ("destination", "Sudria")))
+TO = ("Ostmark warned Sudria.", fact("Warned", "warned", "Ostmark", ("recipient", "Sudria")))
+ALONE = ("Ostmark withdrew.", fact("Withdrew", "withdrew", "Ostmark"))
 FILLER = tuple(("Sudria told itself so.", fact("Said", "told", "Sudria")) for _ in range(4))
 
 
@@ -72,8 +76,10 @@ FILLER = tuple(("Sudria told itself so.", fact("Said", "told", "Sudria")) for _ 
         ([("a", MET, WARNED), ("b", WARNED)], "Norland warned Sudria"),  # in more articles
         ([("a", SENT, ARMED)], "Ostmark supplied Norland · with Kite-9"),  # a weapon is named
         ([("a", PERHAPS, SENT)], "Ostmark supplied Sudria"),  # it happened
+        ([("a", TOWARDS, TO)], "Ostmark warned Sudria"),  # it is done to somebody who matters
+        ([("a", ALONE, TOWARDS)], "Ostmark advanced to Sudria"),  # it names somewhere
     ],
-    ids=["early", "often", "armed", "happened"],
+    ids=["early", "often", "armed", "happened", "to-whom", "somewhere"],
 )
 def test_what_makes_a_fact_weigh(
     open_page: Open, articles: list[tuple[str, tuple[str, dict[str, object]]]], first: str
@@ -96,6 +102,47 @@ def test_what_names_no_target_counts_to_the_fact_that_does(open_page: Open) -> N
 def test_the_facts_are_about_different_people(opened: Opened) -> None:
     pairs = [tuple(sorted(opened.texts(f"#panel li:nth-child({at}) .fact .who"))) for at in range(1, 6)]
     assert len(set(pairs)) >= 4
+
+
+def test_each_article_has_its_say(open_page: Open) -> None:
+    supplied = ("Norland supplied Sudria.", fact("Supplied", "supplied", "Norland", ("recipient", "Sudria")))
+    condemned = ("Cem Dahl condemned Ada Birk.", fact("Condemned", "condemned", "Cem Dahl", ("recipient", "Ada Birk")))
+    late = ("Ostmark urged the Harbour Pact.", fact("Urged", "urged", "Ostmark", ("recipient", "Harbour Pact")))
+    opened = open_page(render([news("a", supplied, condemned), news("b", *FILLER, late)], BACKGROUND))
+    facts = [text.strip() for text in opened.texts("#panel .fact .line")[:3]]
+    assert facts == ["Norland supplied Sudria", "Ostmark urged Harbour Pact", "Cem Dahl condemned Ada Birk"]
+
+
+def test_a_fact_tells_how_many_and_what_of(open_page: Open) -> None:
+    killed = fact("Killed", "killed", "Norland", ("recipient", "Sudrian divers"), quantity=27700, unit="men")
+    urged = fact("Urged", "urged", "Zoë Ek", ("recipient", "Norland"))
+    leave = fact("Withdrew", "leave", "Norland", ("origin", "Rim Valley"), modality="requested")
+    reading = news(
+        "a", ("Norland killed Sudrian divers.", killed), ("Zoë Ek urged Norland.", urged), ("To leave.", leave)
+    )
+    [one, other, content] = reading.statements
+    linked = replace(reading, statements=(one, replace(other, about=(content.id,)), content))
+    opened = open_page(render([linked], BACKGROUND))
+    assert opened.text("#panel .fact:has-text('killed') small") == "27,700 men"
+    assert opened.text("#panel .fact:has-text('urged') small") == "→ Norland withdrew (requested) from Rim Valley"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told", "words"),
+    [
+        ("Norland launched the Kite-9.", fact("Launched", "launched", "Norland", ("recipient", "Sudria"),
+         ("weapon", "Kite-9")), "Norland launched at Sudria · with Kite-9"),
+        ("Norland pledged aid.", fact("Pledged", "pledged", "Norland", ("recipient", "Sudria")),
+         "Norland pledged to Sudria"),
+        ("Norland met Ostmark.", fact("Consulted", "met", "Norland", ("recipient", "Ostmark"), ("topic", "Sudria")),
+         "Norland consulted with Ostmark · about Sudria"),
+        ("Norland left.", fact("Withdrew", "left", "Norland", ("origin", "Rim Valley")),
+         "Norland withdrew from Rim Valley"),
+    ],
+)  # fmt: skip
+def test_a_fact_reads_as_a_sentence(open_page: Open, sentence: str, told: dict[str, object], words: str) -> None:
+    opened = open_page(render([news("a", (sentence, told))], BACKGROUND))
+    assert opened.text("#panel .fact .line").strip() == words
 
 
 def test_the_facts_follow_the_filters(opened: Opened) -> None:
@@ -154,6 +201,21 @@ def test_a_statement_shows_all_that_is_known_of_it(
     assert opened.attributes("#panel .source a", "rel") == ["noopener noreferrer"]
     assert "Elm Herald: Night over the harbour, 2022-03-14" in opened.text("#panel .source")
     assert opened.texts("#panel .list small") == ["actor", "recipient"]
+
+
+def test_the_page_of_a_paged_text_is_shown(open_page: Open) -> None:
+    reading = news("report", WARNED, MET, SENT)
+    starts = (0, reading.statements[1].evidence[0].start)
+    paged = replace(reading, document=replace(reading.document, pages=starts))
+    [first, second, _] = paged.statements
+    two = replace(second, evidence=(first.evidence[0], *second.evidence))
+    told = replace(paged, statements=(first, two, paged.statements[2]))
+    opened = open_page(render([told], BACKGROUND), f"#selection=statement~{first.id}")
+    assert "Meridian: report, p. 1" in opened.text("#panel .source")
+    opened = open_page(render([told], BACKGROUND), f"#selection=statement~{two.id}")
+    assert "Meridian: report, pp. 1, 2" in opened.text("#panel .source")
+    opened = open_page(render([reading], BACKGROUND), f"#selection=statement~{first.id}")
+    assert "p. 1" not in opened.text("#panel .source")
 
 
 def test_polarity_and_modality_are_shown(open_page: Open, page_text: str, readings: tuple[Reading, ...]) -> None:
