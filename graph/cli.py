@@ -120,6 +120,15 @@ def build(
     any_language: Annotated[
         bool, typer.Option("--any-language", help="Read texts in other languages than English too, badly.")
     ] = False,
+    minimum: Annotated[
+        float | None,
+        typer.Option(
+            "--min-confidence",
+            min=0,
+            max=1,
+            help="Leave out statements that are less probable than this; 0 keeps all. Usually 0.5.",
+        ),
+    ] = None,
     corrections: Annotated[
         Path | None, typer.Option(help="Corrections by readers (JSON lines), replayed on each build; see `review`.")
     ] = None,
@@ -164,6 +173,7 @@ def build(
             progress=progress,
             columns=parse_columns(columns or ()),
             any_language=any_language,
+            minimum=minimum,
         )
     closing_summary(graph, output)
 

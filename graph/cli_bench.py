@@ -30,6 +30,9 @@ def bench(
         Path | None,
         typer.Option(help="Measure nothing: write the sheets here by which people judge the entities of drawn texts."),
     ] = None,
+    drawn: Annotated[
+        str, typer.Option(help="The packaged sample that `--sheets` writes: entities or entities-second.")
+    ] = "entities",
     model: Annotated[Path | None, typer.Option(help="Another language model folder than the packaged one.")] = None,
     sample: Annotated[
         Path | None, typer.Option(help="Measure nothing; write here a sheet of statements of unread texts to judge.")
@@ -62,6 +65,8 @@ def bench(
 
     `casusgraph bench --only speed --only workers` on a quiet machine
 
+    `casusgraph bench --data bench/ --sheets sheets/ --drawn entities-second`
+
     `casusgraph bench --data bench/ --sample sheets/ --seed 7`
 
     `casusgraph bench --judged one.jsonl two.jsonl`
@@ -87,6 +92,7 @@ def bench(
             json_path=json_file,
             html_path=html_file,
             sheets_path=sheets,
+            drawn=drawn,
             model=model,
             events=events,
             progress=progress,

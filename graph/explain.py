@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..ontology.errors import InputError
 from ..ontology.records import Reading
-from .reader import Tools, analyse
+from .reader import Tools, analyse, features
 from .statements.explain import explain as tell
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def explain(graph: KnowledgeGraph, statement: str, tools: Tools) -> str:
-    """Sentence, participants, frame, rules and parse of the statement with that id or IRI, as text.
+    """Sentence, participants, frame, rules, parse and confidence of the statement with that id or IRI, as text.
 
     The document is read again with `tools`, which must be those of the build. Raises InputError where the graph has no
     such statement, or where reading its document again does not give it.
@@ -24,7 +24,8 @@ def explain(graph: KnowledgeGraph, statement: str, tools: Tools) -> str:
     found = next((one for one in reading.statements if one.id == identifier), None)
     if found is None:
         raise InputError(f"{identifier} is not found again: give the --kb, --ontology and --model of the build")
-    return tell(doc, found, tools.lexicon, {entity.id: entity for entity in reading.entities})
+    weighed = features(reading.document, tools).get(identifier, {})
+    return tell(doc, found, tools.lexicon, {entity.id: entity for entity in reading.entities}, weighed)
 
 
 def _reading_of(graph: KnowledgeGraph, identifier: str) -> Reading:

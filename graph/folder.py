@@ -15,6 +15,7 @@ from typing import IO, Any
 
 from ..ontology.errors import InputError
 from ..ontology.own_types import declare, own_type
+from .scratch import hold, is_abandoned, is_old
 
 MARKER = "casusgraph.json"
 SORTING = ".sorting-"
@@ -93,10 +94,16 @@ class GraphFolder:
         return self.path / "explorer.html"
 
     def sweep(self) -> None:
-        """Remove what a killed build has left half-written; to be called by the one build that has the journal."""
-        for path in (*self.path.glob(".*.tmp"), *self.documents.glob(".*.tmp")):
-            path.unlink(missing_ok=True)
-        for path in self.path.glob(SORTING + "*"):
+        """Remove what killed processes have left half-written; to be called by the one build that has the journal.
+
+        What an export or another reader is writing here at this moment is left to it.
+        """
+        for path in sorted((*self.path.glob(".*.tmp"), *self.documents.glob(".*.tmp"), *self.index.glob(".*.tmp"))):
+            if path.is_dir() and is_old(path):
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.is_file() and is_abandoned(path):
+                path.unlink(missing_ok=True)
+        for path in self.path.glob(SORTING + "*"):  # only a build sorts, and there is no other
             shutil.rmtree(path, ignore_errors=True)
 
     def document(self, document_id: str) -> Path:
@@ -158,6 +165,7 @@ def atomic(path: Path) -> Iterator[IO[bytes]]:
         raise InputError(f"{path} can not be written: {error.strerror or error}") from None
     try:
         with out:
+            hold(out)
             yield out
             out.flush()
             os.fsync(out.fileno())

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,13 +15,11 @@ import pyoxigraph as ox
 
 from ..ontology.errors import InputError
 from .folder import GraphFolder, write_text
+from .scratch import is_old
 from .store import fill
 
 LAYOUT = 1
 """Raised when the way in which an index is filled changes, so that older ones are made again."""
-
-ABANDONED = 3600
-"""Seconds after which an index that nothing was added to is taken for one whose maker was killed."""
 
 
 def open_index(folder: GraphFolder, *, include_reported: bool, named_graphs: bool = True) -> ox.Store | None:
@@ -63,16 +60,9 @@ def _make(folder: GraphFolder, target: Path, *, include_reported: bool, named_gr
 def _sweep(index: Path, digest: str) -> None:
     """Remove indexes of older builds and what killed processes have left half-made."""
     for path in sorted(index.glob("*")) if index.is_dir() else ():
-        stale = _abandoned(path) if path.name.startswith(".") else not path.name.startswith(digest)
+        stale = is_old(path) if path.name.startswith(".") else not path.name.startswith(digest)
         if path.is_dir() and stale:
             shutil.rmtree(path, ignore_errors=True)
-
-
-def _abandoned(building: Path) -> bool:
-    try:
-        return time.time() - building.stat().st_mtime > ABANDONED
-    except OSError:
-        return False
 
 
 def _digest(folder: GraphFolder) -> str:

@@ -16,6 +16,7 @@ from ..ontology.errors import InputError, QueryError
 from ..ontology.records import Entity, Reading
 from .folder import GraphFolder
 from .report import Report
+from .scratch import remove
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -50,7 +51,7 @@ class KnowledgeGraph:
     def __init__(self, folder: Path | str, *, report: Report | None = None, temporary: bool = False) -> None:
         self._graph = _open(folder)
         if temporary:
-            weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+            weakref.finalize(self, remove, self.path.parent)
         self.report = report
         """Counts of the build that made it; None where it was loaded."""
 

@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
-from tempfile import mkdtemp
 
 from ..loaders import load
 from ..ontology.coded import Coded
@@ -27,6 +26,7 @@ from .run.means import Means
 from .run.mirror import local
 from .run.outcome import about, document_of
 from .save import save, write_report
+from .scratch import make, sweep
 
 Item = Document | Coded | Rejected | Noted
 Tell = Callable[[Progress], None]
@@ -48,6 +48,7 @@ def build(
     progress: Tell | None = None,
     columns: Mapping[str, str] | None = None,
     any_language: bool = False,
+    minimum: float | None = None,
 ) -> KnowledgeGraph:
     """Read files and folders into a knowledge graph, in the folder `output` or, without one, in a temporary folder.
 
@@ -57,7 +58,8 @@ def build(
 
     Sources may be addresses that fsspec knows (s3://…, hdfs://…). `workers` is how many processes of this machine read;
     `scheduler`, the address of a dask scheduler, has the workers of a cluster read instead. The graph is the same.
-    `columns` and `any_language` are those of `loaders.load`.
+    `columns` and `any_language` are those of `loaders.load`. `minimum` is the least confidence, from 0 to 1, that a
+    statement must have to be kept; 0 keeps all that is read, and None is the usual 0.5.
 
     `corrections` is a file of JSON lines that is replayed over what documents tell together (identity/corrections.py);
     wrong lines are listed in the report. `reliability` gives grades from A to F to sources (identity/belief.py).
@@ -69,12 +71,13 @@ def build(
     started = time.monotonic()
     judged = judgement(corrections, reliability)
     how = engine("processes" if scheduler is None else "dask", workers=workers, scheduler=scheduler)
-    means = Means.of(model, knowledge, lexicon, base)
+    means = Means.of(model, knowledge, lexicon, base, minimum)
     tell = progress if progress is not None else _silent
+    sweep()
     with local(sources) as paths:
         items = load(*paths, manifest=manifest, columns=columns, any_language=any_language)
         first = next(items)  # a wrong source is reported before anything is loaded
-        folder = GraphFolder.create(mkdtemp(prefix="casusgraph-") if output is None else output)
+        folder = GraphFolder.create(make("graph") / "graph" if output is None else output)
         report = Report()
         with Journal(folder.journal, means.digest) as journal:
             folder.sweep()

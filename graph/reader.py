@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,8 @@ from ..ontology.own_types import declare
 from ..ontology.records import Document, Reading
 from .entities import link, load_knowledge
 from .rdf.canonical import entity_ids
-from .statements import extract, load_lexicon
+from .statements import MINIMUM, extract, load_lexicon
+from .statements.extract import make
 from .text import load_model, read
 
 if TYPE_CHECKING:
@@ -29,13 +30,22 @@ class Tools:
     nlp: Language
     knowledge: KnowledgeBase
     lexicon: Lexicon
+    minimum: float = MINIMUM
+    """Statements of events with a lower confidence are left out."""
 
     @classmethod
-    def load(cls, *, model: Path | None = None, knowledge: Iterable[Path] = (), lexicon: Iterable[Path] = ()) -> Tools:
+    def load(
+        cls,
+        *,
+        model: Path | None = None,
+        knowledge: Iterable[Path] = (),
+        lexicon: Iterable[Path] = (),
+        minimum: float = MINIMUM,
+    ) -> Tools:
         """The packaged model, knowledge base and lexicon, and the user's own files over them."""
         frames = load_lexicon(*lexicon)
         declare(frames.own_types)
-        return cls(load_model(model), load_knowledge(*knowledge), frames)
+        return cls(load_model(model), load_knowledge(*knowledge), frames, minimum)
 
 
 def read_document(document: Document, tools: Tools) -> Reading:
@@ -47,10 +57,18 @@ def analyse(document: Document, tools: Tools) -> tuple[Doc, Reading]:
     """The analysed text and what was read out of it."""
     doc = read(tools.nlp, document)
     linked = link(doc, document, tools.knowledge)
-    statements = {statement.id: statement for statement in extract(doc, document, linked, tools.lexicon)}
+    found = extract(doc, document, linked, tools.lexicon, minimum=tools.minimum)
+    statements = {statement.id: statement for statement in found}
     named = {mention.entity for mention in linked.mentions}.union(*map(entity_ids, statements.values()))
     entities = tuple(linked.entities[entity] for entity in sorted(named))
     return doc, Reading(document, linked.mentions, entities, tuple(statements.values()))
+
+
+def features(document: Document, tools: Tools) -> dict[str, Mapping[str, float]]:
+    """What the confidence of each event of the document is made of, by the id of its statement."""
+    doc = read(tools.nlp, document)
+    made = make(doc, document, link(doc, document, tools.knowledge), tools.lexicon)
+    return {one.statement.id: one.features for one in made}
 
 
 def words(doc: Doc) -> int:

@@ -20,6 +20,9 @@ from types import TracebackType
 from typing import IO, Any
 
 from ..ontology.errors import CasusError, InputError
+from .folder import GraphFolder
+from .sparql import words
+from .store import MEMORY_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,11 @@ class Request:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
 
+    @property
+    def needs_graphs(self) -> bool:
+        """Whether it asks for named graphs."""
+        return bool(self.default_graphs or self.named_graphs or words(self.query) & {"GRAPH", "FROM"})
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -55,7 +63,11 @@ class Answer:
 
 
 class Sandbox:
-    """Worker processes that hold the graph, at most `workers` at once; start and stop it with `with`."""
+    """Worker processes that hold the graph, at most `workers` at once; start and stop it with `with`.
+
+    An index on disk with named graphs takes three times as long to make: of a large graph, it is made when a query
+    first asks for them, by workers of their own, as many again.
+    """
 
     def __init__(
         self, path: Path, *, limits: Limits | None = None, workers: int = 2, include_reported: bool = False
@@ -63,12 +75,15 @@ class Sandbox:
         self._path = path
         self._limits = limits if limits is not None else Limits()
         self._include_reported = include_reported
-        self._free: Queue[_Worker | None] = Queue()
+        self._large = GraphFolder(path).nquads.stat().st_size > MEMORY_BYTES
+        self._free: dict[bool, Queue[_Worker | None]] = {True: Queue(), False: Queue()}
+        """Workers that have the named graphs, and those of a large graph that do without."""
         self._all: set[_Worker] = set()
         self._closed = False
         self._lock = threading.Lock()
-        for _ in range(max(1, workers)):
-            self._free.put(None)  # a place; its process starts when it is first needed
+        for free in self._free.values():
+            for _ in range(max(1, workers)):
+                free.put(None)  # a place; its process starts when it is first needed
 
     def __enter__(self) -> Sandbox:
         return self
@@ -88,21 +103,25 @@ class Sandbox:
 
     def ask(self, request: Request) -> Answer:
         """The answer, within the deadline; an error is an answer too."""
+        named_graphs = not self._large or request.needs_graphs
+        free = self._free[named_graphs]
         try:
-            worker = self._free.get(timeout=self._limits.seconds)
+            worker = free.get(timeout=self._limits.seconds)
         except Empty:
             return _error(503, "all workers are busy: try again later")
         try:
-            worker = worker if worker is not None and worker.alive else self._start()
+            worker = worker if worker is not None and worker.alive else self._start(named_graphs)
             answer = worker.ask(request, self._limits.seconds)
         except CasusError as error:
             answer = _error(500, str(error))
         finally:
-            self._free.put(worker if worker is not None and worker.alive else None)
+            free.put(worker if worker is not None and worker.alive else None)
         return answer
 
-    def _start(self) -> _Worker:
-        worker = _Worker(self._path, self._limits, include_reported=self._include_reported)
+    def _start(self, named_graphs: bool) -> _Worker:
+        worker = _Worker(
+            self._path, self._limits, include_reported=self._include_reported, named_graphs=named_graphs
+        )
         with self._lock:
             if self._closed:
                 worker.kill()
@@ -114,12 +133,14 @@ class Sandbox:
 class _Worker:
     """One process. It reads a line of JSON a query and writes a line of JSON and a body an answer."""
 
-    def __init__(self, path: Path, limits: Limits, *, include_reported: bool) -> None:
+    def __init__(self, path: Path, limits: Limits, *, include_reported: bool, named_graphs: bool) -> None:
+        self.named_graphs = named_graphs
         options = {
             "path": str(path),
             "result_bytes": limits.result_bytes,
             "memory_bytes": limits.memory_bytes,
             "include_reported": include_reported,
+            "named_graphs": named_graphs,
         }
         command = [sys.executable, "-m", "casusgraph.graph.sandbox_worker", json.dumps(options)]
         self._process = subprocess.Popen(

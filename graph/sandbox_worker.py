@@ -134,7 +134,12 @@ def _open(options: dict[str, Any], isolated: bool) -> tuple[ox.Store, str]:
     """The store: on disk only where the network can be closed without closing files."""
     folder = GraphFolder.open(options["path"])
     in_memory = not isolated or folder.nquads.stat().st_size <= MEMORY_BYTES
-    store = open_store(folder, include_reported=options["include_reported"], in_memory=in_memory)
+    store = open_store(
+        folder,
+        include_reported=options["include_reported"],
+        named_graphs=options["named_graphs"],
+        in_memory=in_memory,
+    )
     base = Graph(folder).base
     limit_memory(options["memory_bytes"])
     if in_memory:

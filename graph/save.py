@@ -17,8 +17,9 @@ from .identity.judgement import Judgement, keep
 from .rdf.infer import with_inferred
 from .rdf.nquads import write_lines
 from .report import Report
+from .run.corrected import Corrected
 from .run.journal import Journal
-from .run.lines import lines, unpack
+from .run.lines import lines
 from .run.means import Means
 from .run.sort import Sorter
 
@@ -90,14 +91,13 @@ def _is_there(folder: GraphFolder, journal: Journal, means: Means, made_of: str,
 def _write_graph(
     folder: GraphFolder, journal: Journal, means: Means, judged: Judgement, report: Report
 ) -> None:
+    for document, text in journal.texts():
+        folder.write_document(document, text)
+    corrected = Corrected(journal, folder, means, judged)
     with Sorter(folder.path) as sorter:
-        for packed in journal.packed_lines():
-            sorter.add(unpack(packed))
-        for found in _of_stages(journal, means, judged):
+        for found in chain(_of_stages(corrected, means, judged), corrected.lines()):
             sorter.add(found)
-        for document, text in journal.texts():
-            folder.write_document(document, text)
-        report.entities = len(named(journal.projections(Background.name)))
+        report.entities = len(named(corrected.projections(Background.name)))
         report.quads = write_lines(_counted(sorter, means.base, report), folder.nquads)
 
 
@@ -111,11 +111,11 @@ def _counted(lines: Iterable[bytes], base: str, report: Report) -> Iterator[byte
         yield line
 
 
-def _of_stages(journal: Journal, means: Means, judged: Judgement) -> Iterator[list[bytes]]:
+def _of_stages(corrected: Corrected, means: Means, judged: Judgement) -> Iterator[list[bytes]]:
     """Lines of the stages over the corpus and of what follows from them, some at a time."""
     corpus = Corpus(means.base, means.versions, lambda: means.tools().knowledge, judged)
     made: Iterable[ox.Quad] = chain.from_iterable(
-        stage.quads(journal.projections(stage.name), corpus) for stage in STAGES
+        stage.quads(corrected.projections(stage.name), corpus) for stage in STAGES
     )
     while some := list(islice(made, _CHUNK)):
         yield lines(with_inferred(some, base=means.base))

@@ -7,7 +7,7 @@ title.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -22,7 +22,7 @@ from .identity.find import find
 from .identity.judgement import kept
 from .identity.pack import Page, page, project
 from .rdf.entity import entity_quads
-from .rdf.events import event_quads
+from .rdf.events import REVISION, event_quads
 from .rdf.infer import inferred_quads
 from .rdf.iris import TYPE, Iris, cg
 from .rdf.read import entities, reading
@@ -66,6 +66,7 @@ def verify(path: GraphFolder | Path | str) -> Verdict:
     except (IntegrityError, InputError) as error:
         return Verdict(0, 0, 0, 0, (*problems, Problem(graph.nquads.name, str(error))))
     known = _known(graph, iris, problems)
+    retracted = {iris.id(quad.subject) for quad in store.quads_for_pattern(None, cg("retractedBy"), None, iris.events)}
     documents = sorted(_ids(store, iris))
     statements = quotes = 0
     pages: list[Page] = []
@@ -75,7 +76,7 @@ def verify(path: GraphFolder | Path | str) -> Verdict:
         except CasusError as error:
             problems.append(Problem(document, str(error)))
             continue
-        problems += _proofs(graph, iris, read)
+        problems += _proofs(graph, iris, read, retracted)
         if (projected := project(read, known.get)) is not None:
             pages.append(page(document, projected))
         statements += len(read.statements)
@@ -148,7 +149,7 @@ def _document(graph: Graph, iris: Iris, document: str, known: dict[str, Entity])
     return reading(quads, lambda _: text, known, base=graph.base)
 
 
-def _proofs(graph: Graph, iris: Iris, read: Reading) -> Iterator[Problem]:
+def _proofs(graph: Graph, iris: Iris, read: Reading, retracted: Collection[str]) -> Iterator[Problem]:
     document = read.document.id
     for mention in read.mentions:
         if read.document.text[mention.start : mention.end] != mention.text:
@@ -159,7 +160,7 @@ def _proofs(graph: Graph, iris: Iris, read: Reading) -> Iterator[Problem]:
     stored: set[ox.Quad] = set()
     for name in (iris.document_graph(document), iris.reported_graph(document)):
         stored |= set(graph.quads.quads_for_pattern(None, None, None, name))
-    yield from _differences(document, stored, reading_quads(read, base=graph.base))
+    yield from _differences(document, stored, reading_quads(read, base=graph.base, retracted=retracted))
 
 
 def _differences(where: str, stored: set[ox.Quad], written: Iterable[ox.Quad]) -> Iterator[Problem]:
@@ -179,7 +180,10 @@ def _events(graph: Graph, iris: Iris, pages: list[Page]) -> Iterator[Problem]:
     if not stored:
         return
     try:
-        found = find(pages, kept(graph.folder))
+        judged = kept(graph.folder)
+        judged.replay.renamed |= {iris.id(q.object): iris.id(q.subject) for q in stored if q.predicate == REVISION}
+        judged.replay.entities = frozenset(iris.id(q.subject) for q in stored if q.object == cg("Correction"))
+        found = find(pages, judged)
     except CasusError as error:
         yield Problem("events", str(error))
         return

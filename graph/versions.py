@@ -67,7 +67,7 @@ def _model(folder: Path) -> str:
 
 @cache
 def _code() -> str:
-    return _digest([path for stage in _STAGES for path in _files(_PACKAGE / stage) if path.suffix == ".py"])
+    return _digest([path for stage in _STAGES for path in _files(_PACKAGE / stage) if path.suffix in (".py", ".toml")])
 
 
 def _files(folder: Path) -> list[Path]:

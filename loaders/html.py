@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from ..ontology.errors import DocumentError
 from .dates import iso_date
 from .encoding import decode
 from .extras import needed
+from .markup import whole
 from .source import Article, Source
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
@@ -22,6 +24,10 @@ _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
 # Fixed bounds: without them the answer would depend on the day of the run.
 _DATES = {"extensive_search": False, "original_date": True, "min_date": "1990-01-01", "max_date": "2199-12-31"}
 _HEAD = 4096
+_LINK = re.compile(r"<a\b", re.I)
+_TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{1,1000})", re.I)
+_MOST_LINKS = 20_000
+"""Of a page with more, the time of trafilatura grows with their square: joined text is copied for each."""
 
 
 def matches(head: bytes) -> bool:
@@ -42,6 +48,8 @@ def page(data: bytes, name: str, *, url: str | None = None, declared: str | None
     found = _CHARSET.search(data[:_HEAD])
     named = (found.group(1) or found.group(2)).decode("ascii") if found is not None else None
     markup, note = decode(data, declared=declared or named)
+    if sum(1 for _ in _LINK.finditer(markup)) > _MOST_LINKS:
+        return _whole(markup, name, url, note)
     extracted = trafilatura.bare_extraction(
         _DECLARATION.sub("", markup),
         url=url or _saved_from(markup),
@@ -57,8 +65,21 @@ def page(data: bytes, name: str, *, url: str | None = None, declared: str | None
     return _article(extracted, text, name, url or _saved_from(markup), markup, note)
 
 
+def _whole(markup: str, name: str, url: str | None, note: str | None) -> Article:
+    """All the text of a page that is a list of links."""
+    title = _TITLE.search(markup)
+    kept = f"more than {_MOST_LINKS:,} links: no article was looked for, all text was kept"
+    return Article(
+        whole(_DECLARATION.sub("", markup)),
+        name,
+        title=_line(unescape(title.group(1))) if title is not None else None,
+        url=_line(url or _saved_from(markup)),
+        language=_tag(markup),
+        notes=(kept,) if note is None else (note, kept),
+    )
+
+
 def _article(found: Any, text: str, name: str, url: str | None, markup: str, note: str | None) -> Article:
-    language = _LANGUAGE.search(markup[: 4 * _HEAD])
     return Article(
         text,
         name,
@@ -67,9 +88,15 @@ def _article(found: Any, text: str, name: str, url: str | None, markup: str, not
         author=_line(found.author),
         published=iso_date(found.date),
         url=_line(url or found.url),
-        language=language.group(1).lower() if language is not None else None,
+        language=_tag(markup),
         notes=(note,) if note is not None else (),
     )
+
+
+def _tag(markup: str) -> str | None:
+    """The language that the page says it is in."""
+    found = _LANGUAGE.search(markup[: 4 * _HEAD])
+    return found.group(1).lower() if found is not None else None
 
 
 def _saved_from(markup: str) -> str | None:

@@ -38,6 +38,39 @@ def plain(markup: str) -> str:
     return parser.text()
 
 
+def whole(markup: str) -> str:
+    """The text of a page of any length, as a browser would show it; needs lxml."""
+    from lxml.etree import HTMLParser as Parser
+    from lxml.etree import XMLSyntaxError
+
+    parser = Parser(target=_Target(), huge_tree=True)
+    try:
+        parser.feed(markup)
+        text: str = parser.close()
+    except XMLSyntaxError:  # it is empty
+        return ""
+    return text
+
+
+class _Target:
+    """What lxml tells of a page, which it reads in time that grows with its length, as text."""
+
+    def __init__(self) -> None:
+        self._text = _Text()
+
+    def start(self, tag: str, attrs: object) -> None:
+        self._text.handle_starttag(tag, [])
+
+    def end(self, tag: str) -> None:
+        self._text.handle_endtag(tag)
+
+    def data(self, data: str) -> None:
+        self._text.handle_data(data)
+
+    def close(self) -> str:
+        return self._text.text()
+
+
 class _Text(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

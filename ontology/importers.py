@@ -18,7 +18,8 @@ import yaml
 
 from .errors import OntologyError
 from .ids import slug
-from .knowledge_files import Knowledge, Role, read_knowledge
+from .knowledge_files import read_knowledge
+from .knowledge_records import Knowledge, Role
 
 PEOPLE_QUERY = """\
 # People who hold or held a position, for https://query.wikidata.org: put the item of the position where Q191954 stands,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from .knowledge_files import Record, read_knowledge
+from .knowledge_files import read_knowledge
+from .knowledge_records import Record
 from .records import Office
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 from .errors import OntologyError
-from .knowledge_files import Knowledge, Record
+from .knowledge_records import Knowledge, Record
 from .records import EntityType, Office
 
 QID = re.compile(r"Q[1-9]\d{0,9}")

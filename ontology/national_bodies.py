@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from .records import Entity, EntityType
 
 if TYPE_CHECKING:
-    from .knowledge_files import Record
+    from .knowledge_records import Record
 
 SLUGS = ("government", "ministry-of-foreign-affairs", "ministry-of-defence", "armed-forces")
 """What the ids of these bodies begin with: `org.armed-forces-ru`."""
@@ -60,7 +60,7 @@ def _pattern(state: Record) -> Iterator[tuple[str, str, str, tuple[str, ...], st
 
 
 def _body(state: Record, slug: str, noun: str, category: str, parent: str | None) -> Record:
-    from .knowledge_files import Record
+    from .knowledge_records import Record
 
     entity = state.entity
     name = f"the {entity.label}" if f"the {entity.label}" in entity.aliases else entity.label

@@ -34,6 +34,7 @@ _JUDGED = ("polarity", "modality", "attribution", "date", "quantity")
 class Judged:
     """What was read out of one article, beside its gold."""
 
+    document: Document
     gold: tuple[Gold, ...]
     rows: tuple[Row, ...]
 
@@ -61,7 +62,7 @@ def read_gold(tools: Tools, folder: Traversable | Path | None = None) -> Iterato
             stem = document.name.rsplit("-", 1)[0]
             wanted = tuple(line for line in gold if line["doc"] == stem)
             check(document, wanted)
-            yield Judged(wanted, tuple(rows([read_document(document, tools)], {})))
+            yield Judged(document, wanted, tuple(rows([read_document(document, tools)], {})))
 
 
 def read_annotations(folder: Traversable | Path) -> list[Gold]:

@@ -37,6 +37,7 @@ def run(
     json_path: Path | None = None,
     html_path: Path | None = None,
     sheets_path: Path | None = None,
+    drawn: str = "entities",
     model: Path | None = None,
     events: int | None = None,
     progress: Progress | None = None,
@@ -47,14 +48,15 @@ def run(
     `only` names parts or single sets. Without it: our own gold and the speed, and the sets of `data` where it is given.
     `predictions` keeps what was predicted, one file a set. `events` is the size of the synthetic graph of `rdf`,
     `documents` are the sizes of `scale`. The files are written where their paths are given; with `sheets_path` nothing
-    is measured, but the sheets of the drawn sample are written.
+    is measured, but the sheets of the packaged sample `drawn` are written.
 
     Raises InputError where a part is unknown or its data is missing.
     """
     parts = _parts(data, only)
     scores = Scores()
     if sheets_path is not None:
-        written = sheets.write(_given(data, "sheets"), sheets_path, Tools.load(model=model))
+        sample = sheets.drawn(drawn)
+        written = sheets.write(_given(data, "sheets"), sheets_path, Tools.load(model=model), sample)
         scores.add("sheets.mentions", written)
         return scores
     if "rdf" in parts:

@@ -10,7 +10,7 @@ import json
 import math
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from ...ontology.ids import digest
 from ...ontology.records import Document, Reading
 from ...ontology.vocabulary import event_types, relation_types
 from ..folder import atomic
-from ..reader import Tools, read_document
+from ..reader import Tools, features, read_document
 from ..table import Named, Row, rows
 from ..validate import broken, without
 from .counting import Scores
@@ -47,6 +47,8 @@ class Sample:
     rows: tuple[tuple[str, Row], ...]
     words: int
     statements: int
+    features: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """Those of the confidence, by id of the statement; a relation has none."""
 
     @property
     def density(self) -> float:
@@ -71,12 +73,19 @@ def draw(data: Path, tools: Tools, *, seed: int, count: int) -> Sample:
 
     Raises InputError where the folder has none of the sets.
     """
-    documents = list(_documents(data))
+    return pick(list(_documents(data)), tools, seed=seed, count=count)
+
+
+def pick(documents: Sequence[Document], tools: Tools, *, seed: int, count: int) -> Sample:
+    """`count` statements of these documents, all equally likely."""
     readings = (_sound(read_document(document, tools)) for document in documents)
     found = [(reading.document.text, row) for reading in readings for row in rows([reading], {})]
     words = sum(len(document.text.split()) for document in documents)
     picked = random.Random(seed).sample(range(len(found)), min(count, len(found)))
-    return Sample(tuple(found[i] for i in sorted(picked)), words, len(found))
+    drawn = [found[i] for i in sorted(picked)]
+    texts = {text for text, _ in drawn}
+    weighed = (features(document, tools) for document in documents if document.text in texts)
+    return Sample(tuple(drawn), words, len(found), {id: values for one in weighed for id, values in one.items()})
 
 
 def _sound(reading: Reading) -> Reading:
@@ -86,19 +95,22 @@ def _sound(reading: Reading) -> Reading:
 
 
 def write(sample: Sample, folder: Path, *, seed: int) -> None:
-    """The sheet for people (`sample.md`), the empty answers (`answers.jsonl`), and the criteria."""
+    """The sheet for people (`sample.md`), answers to fill (`answers.jsonl`), criteria, `features.jsonl`."""
     folder.mkdir(parents=True, exist_ok=True)
     criteria = files(__package__).joinpath("judging", "criteria.md").read_bytes()
     empty = [
         {"row": number, "id": row["id"], **dict.fromkeys(COLUMNS), "note": ""}
         for number, (_, row) in enumerate(sample.rows, 1)
     ]
+    weighed = [{"id": row["id"], "features": dict(sample.features.get(row["id"], {}))} for _, row in sample.rows]
     with atomic(folder / "criteria.md") as out:
         out.write(criteria)
     with atomic(folder / "sample.md") as out:
         out.write("\n".join(_sheet(sample, seed)).encode() + b"\n")
     with atomic(folder / "answers.jsonl") as out:
         out.write("".join(json.dumps(answer) + "\n" for answer in empty).encode())
+    with atomic(folder / "features.jsonl") as out:
+        out.write("".join(json.dumps(one) + "\n" for one in weighed).encode())
 
 
 def report(first: Path, second: Path) -> Scores:

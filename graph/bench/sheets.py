@@ -23,7 +23,10 @@ Sample = Mapping[str, Sequence[str]]
 
 
 def drawn(sample: str = "entities") -> Sample:
-    """The documents of a packaged sample."""
+    """The documents of a packaged sample. Raises InputError where there is none of that name."""
+    samples = sorted(file.name.removesuffix(".yaml") for file in _SAMPLES.iterdir() if file.name.endswith(".yaml"))
+    if sample not in samples:
+        raise InputError(f"no packaged sample is called {sample!r}; expected one of {', '.join(samples)}")
     found: Sample = yaml.safe_load(_SAMPLES.joinpath(f"{sample}.yaml").read_text(encoding="utf-8"))["documents"]
     return found
 

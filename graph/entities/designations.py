@@ -1,4 +1,4 @@
-"""Names that follow a grammar: weapon designations never seen before, and military units by number."""
+"""Names that follow a grammar: weapon designations never seen before, units by number, ships, shortened regions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from ...ontology.records import EntityType
 from .draft import Draft
 from .nodes import class_of_weapons
 from .surface import key
-from .vocabulary import Noun, vocabulary
+from .titles import POSSESSIVE
+from .vocabulary import Noun, tree, vocabulary
 from .vocabulary import words as words_of
 
 _DESIGNATION = re.compile(
@@ -92,6 +93,40 @@ def ships(draft: Draft) -> None:
             draft.define(match.group(), entity)
             draft.define(match.group().partition(" ")[2], entity)
             draft.claim(first, last, entity, "name", "ship", 0.85, offsets=match.span())
+
+
+@lru_cache(maxsize=1)
+def _region() -> re.Pattern[str]:
+    shorts = "|".join(sorted(map(re.escape, tree()["abbreviated_regions"])))
+    return re.compile(rf"(?<=[\w.], )(?:{shorts})(?=[\s,;:)—-]|$)")
+
+
+def regions(draft: Draft) -> None:
+    """States of the US as news shortens them behind a town: "Junction City, Kan."."""
+    words, names = draft.words, tree()["abbreviated_regions"]
+    for match in _region().finditer(draft.document.text):
+        first, last = words.at(match.start()), words.at(match.end() - 1)
+        known = draft.knowledge.names.get(key(names[match.group()]), ())
+        place = next((name.entity for name in known if draft.type(name.entity) is EntityType.PLACE), None)
+        if place is not None and draft.free(first, last):
+            draft.claim(first, last, place, "name", "abbreviated region", 0.9, offsets=match.span())
+
+
+def businesses(draft: Draft) -> None:
+    """For example "Example's Body Shop": a business called by its owner."""
+    words = draft.words
+    for mark in range(1, len(words) - 1):
+        if words.text[mark] not in POSSESSIVE or words.end[mark - 1] != words.start[mark]:
+            continue
+        last = mark
+        while last + 1 < len(words) and words.capitalised(last + 1) and words.pos[last + 1] in ("PROPN", "NOUN", "ADJ"):
+            last += 1
+        owner = words.pos[mark - 1] == "PROPN" and words.capitalised(mark - 1)
+        if owner and words.lower[last] in words_of("establishments") and draft.free(mark - 1, last):
+            name = draft.text(mark - 1, last)
+            entity = draft.unknown(EntityType.ORGANIZATION, name, category="Company")
+            draft.define(name, entity)
+            draft.claim(mark - 1, last, entity, "name", "business", 0.7)
 
 
 def units(draft: Draft) -> None:

@@ -9,6 +9,7 @@ from .draft import Draft
 from .modifiers import Modifier, claim, described, leading, of_words
 from .nodes import people_of
 from .peoples import ethnic, located, whereabouts
+from .surface import key
 from .vocabulary import Noun, lineage
 from .vocabulary import words as word_list
 
@@ -31,6 +32,8 @@ class Groups:
             if phrase in draft.nouns.members and (_armed(owner) or noun.name == "military"):
                 claim(self.draft, modifier, first, last, owner.id, "organization and noun", 0.85)
                 return
+        if self._body_of_body(noun, modifier, owner, first, last):
+            return
         whole = self._kind_of(noun, modifier, owner, first, last)
         if whole is not None:
             claim(self.draft, modifier, first, last, whole, "name and kind of agent", 0.85)
@@ -39,7 +42,8 @@ class Groups:
         if self._title_case(first, last):
             self._organization(first, last)
             return
-        if begin < first and draft.words.capitalised(last) and draft.words.pos[last] == "PROPN":
+        titled = key(draft.text(begin, last)) in draft.knowledge.titles
+        if begin < first and not titled and draft.words.capitalised(last) and draft.words.pos[last] == "PROPN":
             name = draft.unknown(EntityType.ORGANIZATION, draft.text(begin, last))
             draft.claim(begin, last, name, "name", "unknown name", 0.5)
             return
@@ -54,6 +58,19 @@ class Groups:
         else:
             entity = self._people(noun, owner, last)
         claim(self.draft, leading(draft, modifier), begin, last, entity, "people without a name", 0.7)
+
+    def _body_of_body(self, noun: Noun, modifier: Modifier | None, owner: Entity | None, first: int, last: int) -> bool:
+        """Claim a part of an organization with a name of its own: "the United Nations Sanctions Committee"."""
+        draft, words = self.draft, self.draft.words
+        if modifier is None or owner is None or owner.type is not EntityType.ORGANIZATION or modifier.after is not None:
+            return False
+        one = words.lower[last] == _singular(noun)
+        if noun.name != "organization" or not one or not words.capitalised(last) or words.pos[last] != "PROPN":
+            return False
+        body = draft.unknown(EntityType.ORGANIZATION, draft.text(modifier.first, last), country=owner.country)
+        draft.entities[body] = replace(draft.entities[body], parent=owner.id)
+        draft.claim(modifier.first, last, body, "name", "body of an organization", 0.6)
+        return True
 
     def _title_case(self, first: int, last: int) -> bool:
         """The noun ends a name of its own, all in capitals: "the Cabinet Committee on Security"."""
@@ -76,6 +93,8 @@ class Groups:
                 break
             first -= 1
         last = of_words(draft, last)
+        if key(draft.text(first, last)) in draft.knowledge.titles:
+            return
         entity = draft.unknown(EntityType.ORGANIZATION, draft.text(first, last))
         draft.claim(first, last, entity, "name", "unknown name", 0.5)
 

@@ -152,12 +152,22 @@ def _titles(roles: Mapping[str, Role]) -> dict[str, str]:
     found: dict[str, str] = {}
     for role in roles.values():
         for word in (*role.words, *(word for words in role.words_of.values() for word in words)):
-            for form in (word, plural(word)):
+            for form in (word, plural(word), *_plural_of_head(word)):
                 found.setdefault(key(form), role.code)
     for title, code in vocabulary().titles.items():
+        for form in _plural_of_head(title):
+            found.setdefault(form, code)
         if code in ("RANK", "HON") or title not in found:
             found[title] = code
     return found
+
+
+def _plural_of_head(title: str) -> Iterator[str]:
+    """For example `ministers of foreign affairs`."""
+    for joint in (" of ", " for "):
+        head, found, rest = title.partition(joint)
+        if found:
+            yield f"{plural(head)}{joint}{rest}"
 
 
 def _names(record: Record) -> Iterator[Name]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from ...ontology.records import Document, Entity, EntityType, Mention
-from . import designations, metonymy, offices, peoples, unknown
+from . import definitions, designations, metonymy, offices, peoples, unknown
 from .coreference import Coreference
 from .draft import Draft, Span
 from .holdings import office, owner, past, predicated
@@ -25,11 +25,13 @@ def link(doc: Doc, document: Document, knowledge: KnowledgeBase) -> Linked:
     draft = Draft(Words(doc), document, knowledge)
     scan = Scan(draft)
     scan.run()
-    unknown.acronyms(draft)
+    definitions.acronyms(draft)
     scan.defined()
     designations.weapons(draft)
     designations.ships(draft)
     designations.units(draft)
+    designations.regions(draft)
+    designations.businesses(draft)
     _drop_names_inside_persons(draft)
     found = titles(scan)
     people = People(draft, found)
@@ -44,6 +46,7 @@ def link(doc: Doc, document: Document, knowledge: KnowledgeBase) -> Linked:
     offices.resolve(draft, found, nominals)
     unknown.names(draft, found)
     scan.defined()
+    definitions.other_names(draft)
     nominals.others(phrases)
     metonymy.resolve(draft)
     peoples.resolve(draft)

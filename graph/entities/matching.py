@@ -10,10 +10,14 @@ from ...ontology.knowledge_files import Sense
 from ...ontology.records import EntityType
 from .cues import Context
 from .draft import Draft
-from .knowledge_base import Name
+from .knowledge_base import KnowledgeBase, Name
 from .surface import ARTICLES, fold, key, pieces
 
 _AROUND = 8
+_PASTED = re.compile(r"[A-Z]?[a-z]{2,}(?=[A-Z\d])")
+"""A name that another word or a note's number is pasted to: `UkraineVideo`, `Ukraine22`."""
+_MIXED = re.compile(r"[a-z][A-Z\d]")
+_LEAST_PASTED = 5
 _GLUE = re.compile(r" ?[-–/] ?|\]? |\xa0|['’]|\n|\.|\. | ?['’] ")
 _PREFERENCE = {
     EntityType.STATE: 0,
@@ -31,6 +35,8 @@ class Atom:
     folded: str
     joined: bool
     """What follows may belong to the same name."""
+    mixed: bool = False
+    """Capitals or digits stand behind small letters."""
 
 
 def atoms(draft: Draft) -> list[Atom]:
@@ -57,8 +63,23 @@ def _atoms(text: str, begin: int, end: int) -> list[Atom]:
             joined = glued[gap] = _GLUE.fullmatch(gap) is not None
         if gap == ". " and stop - start > 3:
             joined = False
-        found.append(Atom(start, stop, fold(piece), joined))
+        found.append(Atom(start, stop, fold(piece), joined, _MIXED.search(piece) is not None))
     return found
+
+
+def _unpaste(found: list[Atom], text: str, knowledge: KnowledgeBase) -> None:
+    """Cut off what is pasted to a name, where the whole begins no name."""
+    for position, atom in enumerate(found):
+        if not atom.mixed or atom.folded in knowledge.longest:
+            continue
+        match = _PASTED.match(text, atom.start, atom.end)
+        if match is None:
+            continue
+        name, before = fold(match.group()), found[position - 1] if position else None
+        alone = name in knowledge.names and len(name) >= _LEAST_PASTED
+        ends = before is not None and before.joined and f"{before.folded} {name}" in knowledge.names
+        if alone or ends:
+            found[position] = Atom(atom.start, match.end(), name, joined=False, mixed=True)
 
 
 class Scan:
@@ -68,6 +89,7 @@ class Scan:
         self.draft = draft
         self.text = draft.document.text
         self.atoms = atoms(draft)
+        _unpaste(self.atoms, self.text, draft.knowledge)
         self._everything: frozenset[str] | None = None
         self._lower: str | None = None
 
@@ -152,6 +174,8 @@ class Scan:
         if not fitting:
             return False
         chosen = self._choose(phrase, fitting, position, count)
+        if self.atoms[position + count - 1].mixed and chosen is not None and chosen.kind != "name":
+            return False
         words = self.draft.words
         first, last = words.at(start), words.at(end - 1)
         if chosen is None or not self.draft.free(first, last):

@@ -81,6 +81,8 @@ class Nominals:
             return
         kind = draft.type(modifier.entity)
         country = draft.country(modifier.entity)
+        if self._of_town(noun, modifier, first, last, kind):
+            return
         if kind is EntityType.ORGANIZATION and not _governmental(draft.entity(modifier.entity)):
             if phrase in draft.nouns.members and noun.name == "armed-forces":
                 claim(self.draft, modifier, first, last, modifier.entity, "organization and noun", 0.9)
@@ -91,6 +93,27 @@ class Nominals:
             return
         body = draft.knowledge.body(noun.name, country)
         claim(draft, modifier, first, last, body, f"{noun.name} of a state", 0.95)
+
+    def _of_town(self, noun: Noun, modifier: Modifier, first: int, last: int, kind: EntityType | None) -> bool:
+        """Claim a body of a town or region with a name of its own: "Greater Example Police"."""
+        draft, words, begin = self.draft, self.draft.words, modifier.first
+        orgs = [ent for ent in words.doc.ents if ent.label_ == "ORG" and ent.start <= begin and last < ent.end]
+        named = words.capitalised(last) and (orgs or words.pos[last] == "PROPN") and modifier.after is None
+        local = noun.name in word_list("local_bodies") and kind is EntityType.PLACE
+        if not named or not local or modifier.entity in draft.knowledge.seats:
+            return False
+        longest = min((ent.start for ent in orgs), default=begin)
+        while begin > longest and words.capitalised(begin - 1) and draft.owner[begin - 1] is None:
+            begin -= 1
+        body = draft.nouns.bodies[noun.name]
+        name = draft.unknown(
+            EntityType.ORGANIZATION,
+            draft.text(begin, last),
+            country=draft.country(modifier.entity),
+            category=body.category,
+        )
+        draft.claim(begin, last, name, "name", "body of a town", 0.75)
+        return True
 
     def _longer_name(self, modifier: Modifier, first: int) -> bool:
         """Capitalised words between make it a name of its own: "Syria's National Defense Forces"."""
@@ -193,6 +216,8 @@ class Nominals:
             if noun.label in word_list("settlements"):
                 self._named_place(noun, modifier, first, last)
                 return
+            if self._called_by_town(noun, modifier, first, last):
+                return
             modifier = modifier if modifier.after is None else None
         country = draft.country(modifier.entity) if modifier is not None else None
         if country is not None and modifier is not None and noun.label in word_list("land"):
@@ -204,6 +229,23 @@ class Nominals:
         entity = node or thing_of(draft, noun, country, several=several)
         rule, confidence = ("thing and its place", 0.75) if node else ("thing without a name", 0.6)
         claim(self.draft, leading(draft, modifier), first, last, entity, rule, confidence)
+
+    def _called_by_town(self, noun: Noun, modifier: Modifier, first: int, last: int) -> bool:
+        """Claim a building that the text calls by its town: "Example airport"."""
+        draft, words = self.draft, self.draft.words
+        town = draft.entity(modifier.entity)
+        one = words.lower[last] == noun.label.rpartition(" ")[2]
+        if town is None or not one or modifier.after is not None or not lineage(noun.name) & {"Facility"}:
+            return False
+        span = draft.owner[modifier.first]
+        if span is None or span.last != first - 1:
+            return False
+        names = draft.knowledge.names.get(key(f"{town.label} {noun.label}"), ())
+        known = next((name.entity for name in names if draft.type(name.entity) is EntityType.PLACE), None)
+        name = draft.text(modifier.first, last)
+        place = known or draft.unknown(EntityType.PLACE, name, country=town.country, category=noun.name)
+        claim(draft, modifier, first, last, place, "thing called by its town", 0.75)
+        return True
 
     def _name_begins(self, first: int, last: int) -> int:
         """Where a name that the noun ends begins: "the Al-Noor Mosque"; `first` where the noun ends none."""

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...ontology.records import EntityType
+from . import person_names
 from .draft import Draft, Span
 from .given_names import given_name
 from .holders import PROMINENT, in_office, latest, misspelt, well_known
 from .surface import key
 from .titles import Holding, Title, before
-from .unknown import misspelt_state
+from .unknown import acronym, misspelt_state
 from .vocabulary import words as word_list
 
-_PARTICLES = frozenset({"", "al", "el", "bin", "ibn", "abu", "ul", "ur", "von", "van", "de", "der", "di", "da"})
+_MINISTERS = {"MIN": ("FM", "DM", "IM", "FIN")}
+"""Codes of the offices that a title may shorten: "Secretary Example", "Minister Example"."""
+_SHORTEST = 4
 _OTHERS = frozenset({"ORG", "PLACE", "VEHICLE", "WEAPON", "FACILITY", "EVENT"})
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jr.", "sr."})
 
 
 class People:
@@ -26,6 +28,8 @@ class People:
         self.titles = titles
         self.begins = {title.first: title.last for title in titles.values()}
         self.holdings: list[Holding] = []
+        self.full: dict[tuple[str, ...], str] = {}
+        """Words of the full names of unknown persons."""
 
     def known(self) -> None:
         """Full names of the tables: widen them by their titles, note the family names."""
@@ -41,26 +45,14 @@ class People:
     def recognised(self, entities: Iterable[tuple[int, int]]) -> None:
         """Persons that the language model names and no table has."""
         draft = self.draft
-        for first, last in entities:
+        for first, last in person_names.longest_first(draft, entities):
             first = self._after_titles(first, last)
             while last > first and draft.words.text[last] in ("'s", "’s", "'", "’", ",", "."):
                 last -= 1
+            if first == last and first - 1 not in self.titles and acronym(draft, first):
+                continue
             if first <= last and draft.free(first, last) and self._plausible(first, last):
-                self._person(first, self._whole(first, last))
-
-    def _whole(self, first: int, last: int) -> int:
-        """Where the name ends: it goes on over what the parse joins to it ("Joseph L." and "Votel")."""
-        words = self.draft.words
-        while last + 1 < len(words) and self.draft.owner[last + 1] is None:
-            joined = words.dep[last + 1].startswith("flat") and first <= words.head[last + 1] <= last
-            follows = words.lower[last].rstrip("-") in _PARTICLES
-            named = words.capitalised(last + 1) or words.lower[last + 1].rstrip("-") in _PARTICLES
-            if not (named and (joined or follows)):
-                break
-            last += 1
-        while last > first and words.lower[last].rstrip("-") in _PARTICLES:
-            last -= 1
-        return last
+                self._person(*person_names.bounds(draft, first, last))
 
     def _after_titles(self, first: int, last: int) -> int:
         """Where the name begins in what the model took for a person."""
@@ -92,7 +84,7 @@ class People:
                 and self._plausible(first, last - 1)
                 and (title.code not in ("LEADER", "SPOX", "MP", "MIN", "AMB") or last - first > 1)
             ):
-                self._person(first, last - 1)
+                self._person(*person_names.bounds(draft, first, last - 1))
 
     def families(self) -> None:
         """Family names alone: introduced in the document, else of the holder of the title, else of the famous."""
@@ -103,6 +95,8 @@ class People:
             for last in (index + 2, index + 1, index):
                 if last < len(words) and draft.free(index, last) and self._family(index, last):
                     break
+            else:
+                self._plural(index, index)
 
     def given_names(self) -> None:
         """Given names alone, of persons whom the document has introduced by them, whatever the model takes them for."""
@@ -114,7 +108,7 @@ class People:
 
     def _given(self, index: int) -> bool:
         known = self.draft.givens.get(key(self.draft.text(index, index)))
-        if known is None:
+        if known is None or not any(span.entity == known and span.first < index for span in self.draft.spans):
             return False
         self.draft.claim(index, index, known, "name", "given name introduced in the document", 0.85)
         return True
@@ -166,14 +160,14 @@ class People:
             and words.capitalised(right)
             and words.dep[right].startswith("flat")
             and words.head[right] == first
-            and (draft.owner[right] is None and words.lower[right] not in _SUFFIXES)
+            and (draft.owner[right] is None and not person_names.suffix(words.text[right]))
         )
 
     def _holder(
         self, family: str, candidates: tuple[str, ...], titles: list[Title], of: str | None
     ) -> tuple[str | None, float, str]:
         """Which of the persons of that family name is meant, how surely, and by which rule."""
-        codes = {title.code for title in titles}
+        codes = {code for title in titles for code in (title.code, *_MINISTERS.get(title.code, ()))}
         country = self.draft.country(of) if of is not None else None
         if titles:
             fitting = in_office(self.draft, candidates, codes)
@@ -209,33 +203,98 @@ class People:
             and any(words.capitalised(index) for index in range(first, last + 1))
             and words.lower[first] not in word_list("not_names")
             and not any(draft.nouns.noun(words.lower[index], "body", "facility", "weapon") for index in (first, last))
+            and not (first == last and self._no_person(first))
         )
+
+    def _no_person(self, index: int) -> bool:
+        """The plural of a people, or who made a machine: "Kumyks", "the Ford truck"."""
+        draft, words = self.draft, self.draft.words
+        noun = draft.nouns.noun(words.lower[index], "group")
+        if noun is not None and noun.name == "community" and words.lower[index] == noun.plural.lower():
+            return True
+        head = words.head[index]
+        if words.dep[index] != "compound" or head <= index or key(words.text[index]) in draft.families:
+            return False
+        return words.pos[head] == "NOUN" and draft.nouns.noun(words.lower[head], "weapon") is not None
 
     def _person(self, first: int, last: int) -> None:
         """A name that no table has: a known person's variant, or a node of its own."""
         draft = self.draft
-        name = draft.text(first, last).partition("[")[0].rstrip()
-        family = key(draft.text(last, last))
-        if last == first and self._family(first, last):
+        if person_names.only_family(draft, first, last) and (self._family(first, last) or self._alone(first, last)):
             return
         if last == first and self._given(first):
             return
-        state = misspelt_state(draft, name) if last == first else None
-        if state is not None and first - 1 not in self.titles:
-            draft.claim(first, last, state, "name", "misspelt state", 0.6)
+        if self._where(first, last):
             return
-        entity = draft.names.get(key(name)) or self._variant(name, family)
+        name, families = draft.text(first, last).partition("[")[0].rstrip(), person_names.families(draft, first, last)
+        whole = person_names.brother(draft, first) if last == first else None
+        if whole is not None:
+            families = person_names.families(draft, *whole)
+            name = f"{name} {draft.text(whole[1], whole[1])}"
+        entity = self._one(name, families[0], first)
         if entity is None:
-            codes = {title.code for title in before(draft, self.titles, first)[1]}
-            entity = misspelt(draft, name, codes & PROMINENT)
-        if entity is None:
-            scope = draft.scope if last == first else ""
-            entity = draft.unknown(EntityType.PERSON, name, scope=scope)
-            draft.families.setdefault(family, entity)
+            scope = draft.scope if " " not in name else ""
+            entity = draft.unknown(EntityType.PERSON, name.title() if name.isupper() else name, scope=scope)
             draft.define(name, entity)
-        if last > first:
+        for family in families:
+            draft.families.setdefault(family, entity)
+        if " " in name:
+            self.full.setdefault(tuple(key(name).split(" ")), entity)
             self._introduce(key(draft.text(first, first)), entity)
         self._widen(draft.claim(first, last, entity, "name", "unknown person", 0.7))
+
+    def _where(self, first: int, last: int) -> bool:
+        """Claim a place that the model takes for a person: "near Example", "the vicinity of Example in Syria"."""
+        draft, words = self.draft, self.draft.words
+        root = words.root(first, last)
+        case, head = words.case(root), words.lemma[words.head[root]]
+        placed = case in ("near", "outside") or (case in ("of", "in") and head in word_list("whereabouts"))
+        if not placed or first - 1 in self.titles or draft.names.get(key(draft.text(first, last))) is not None:
+            return False
+        if key(draft.text(last, last)) in draft.families:
+            return False
+        place = draft.unknown(EntityType.PLACE, draft.text(first, last))
+        draft.define(draft.text(first, last), place)
+        draft.claim(first, last, place, "name", "place by where things are", 0.6)
+        return True
+
+    def _one(self, name: str, family: str, first: int) -> str | None:
+        """Who has that name, in the text or in the tables."""
+        draft, words = self.draft, tuple(key(name).split(" "))
+        found = draft.names.get(key(name)) or self._variant(name, family)
+        if found is None:
+            codes = {title.code for title in before(draft, self.titles, first)[1]}
+            found = misspelt(draft, name, codes & PROMINENT)
+        if found is None:
+            others = {entity for full, entity in self.full.items() if person_names.same(full, words)}
+            found = others.pop() if len(others) == 1 else None
+        return found
+
+    def _plural(self, first: int, last: int) -> bool:
+        """Claim a family: "the Examples", where the text has introduced one of them."""
+        draft, name = self.draft, self.draft.text(last, last)
+        family = key(name)
+        if not family.endswith("s") or family[:-1] not in draft.families or len(family) <= _SHORTEST:
+            return False
+        node = draft.unknown(EntityType.GROUP, name, category="Civilians", scope=draft.scope)
+        draft.claim(first, last, node, "name", "family introduced in the document", 0.7)
+        return True
+
+    def _alone(self, first: int, last: int) -> bool:
+        """A family name as the document does not write it elsewhere: its plural, or one letter otherwise."""
+        draft = self.draft
+        family = key(draft.text(last, last))
+        if self._plural(first, last):
+            return True
+        near = {entity for other, entity in draft.families.items() if person_names.misspelt(other, family)}
+        if len(near) == 1:
+            self._widen(draft.claim(first, last, near.pop(), "name", "misspelt family name", 0.7))
+            return True
+        state = misspelt_state(draft, draft.text(first, last)) if last == first else None
+        if state is not None and first - 1 not in self.titles:
+            draft.claim(first, last, state, "name", "misspelt state", 0.6)
+            return True
+        return False
 
     def _introduce(self, given: str, entity: str) -> None:
         """Note a given name; one of two persons names neither."""

@@ -12,6 +12,7 @@ from .vocabulary import words as word_list
 
 _ABBREVIATED = 4
 """Letters of a title that a full stop may shorten: `Capt.`; after a longer one it ends the sentence."""
+_HEADS = frozenset({"HoS", "HoG"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -46,22 +47,23 @@ def titles(scan: Scan) -> dict[int, Title]:
             if len(chunk) < count or not all(atom.joined for atom in chunk[:-1]):
                 continue
             code = table.get(" ".join(atom.folded for atom in chunk))
-            if code is not None:
-                _add(draft, found, chunk[0].start, chunk[-1].end, code)
+            if code is not None and _add(draft, found, chunk[0].start, chunk[-1].end, code):
                 step = count
                 break
         position += step
     return found
 
 
-def _add(draft: Draft, found: dict[int, Title], start: int, end: int, code: str) -> None:
+def _add(draft: Draft, found: dict[int, Title], start: int, end: int, code: str) -> bool:
     words = draft.words
     first, last = words.at(start), words.at(end - 1)
     short = len(words.text[last]) <= _ABBREVIATED and not words.lower[last].endswith("s")
     if short and last + 1 < len(words) and words.text[last + 1] == "." and words.end[last] == words.start[last + 1]:
         last += 1
-    if draft.free(first, last):
-        found[last] = Title(first, last, code, draft.document.text[start:end])
+    if not draft.free(first, last):
+        return False
+    found[last] = Title(first, last, code, draft.document.text[start:end])
+    return True
 
 
 def before(draft: Draft, found: dict[int, Title], first: int) -> tuple[int, list[Title], str | None]:
@@ -77,6 +79,7 @@ def before(draft: Draft, found: dict[int, Title], first: int) -> tuple[int, list
             and words.lower[begin - 1] in word_list("between_titles")
             and begin >= 2
             and _attaches(draft, found, begin - 2)
+            and not _of_two(words.lower[begin - 1], found.get(begin - 2), mine[-1])
         ):
             begin -= 1
         else:
@@ -85,6 +88,11 @@ def before(draft: Draft, found: dict[int, Title], first: int) -> tuple[int, list
         return first, [], None
     begin, of = _modifier(draft, begin)
     return begin, mine, of
+
+
+def _of_two(joint: str, left: Title | None, right: Title) -> bool:
+    """Two offices that no one holds at once: "the Prime Minister and President Example"."""
+    return joint == "and" and left is not None and left.code != right.code and {left.code, right.code} <= _HEADS
 
 
 def _attaches(draft: Draft, found: dict[int, Title], index: int) -> bool:

@@ -1,81 +1,35 @@
-"""Names that no table has: acronyms that the text defines, and what the language model recognises."""
+"""Names that no table has: what the language model recognises."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from ...ontology.records import EntityType
 from .draft import Draft
-from .knowledge_base import KnowledgeBase, initials
-from .nodes import class_of_weapons
+from .knowledge_base import KnowledgeBase
 from .surface import ARTICLES, key, shortened
 from .titles import POSSESSIVE, Title
+from .vocabulary import Noun
 from .vocabulary import words as word_list
 
-_DEFINITION = re.compile(
-    r"((?:[A-Z][\w'’.-]*|[a-z]{2,}ly)(?: (?:[A-Z&][\w'’.-]*|of|for|and|the|in|on|de|du)){1,9}) ?"
-    r"\((?:the |or |also known as )?[\"“']?([A-Z][A-Za-z0-9.-]{1,9})[\"”']?\)"
-)
 _LABELS = {
     "ORG": EntityType.ORGANIZATION,
     "PLACE": EntityType.PLACE,
     "GPE": EntityType.PLACE,
     "LOC": EntityType.PLACE,
     "FAC": EntityType.PLACE,
+    "FACILITY": EntityType.PLACE,
     "WEAPON": EntityType.WEAPON,
 }
 PERSONS = ("PERSON", "PER")
+_FACILITIES = ("FAC", "FACILITY")
+_NOTE = re.compile(r"(?<=\w)[.,;:]?\[[\d\[\], ]*\]?$")
+"""Marks of notes that the tokenizer left on a name: `University.[1][2`."""
 _LONG = 7
 _COMMON = ("weapon", "body", "group", "facility")
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "de", "du"})
-
-
-def acronyms(draft: Draft) -> None:
-    """For example "Long Form (LF)": both name one entity, the known one where the tables have it."""
-    for match in _DEFINITION.finditer(draft.document.text):
-        if any(region.start <= match.start() < region.end for region in draft.document.boilerplate):
-            continue
-        for long in _suffixes(match.group(1)):
-            if _defined(draft, long, match.group(2)):
-                break
-
-
-def _suffixes(long: str) -> Iterator[str]:
-    words = long.split(" ")
-    for begin in range(len(words) - 1):
-        if words[begin][0].isupper():
-            yield " ".join(words[begin:])
-
-
-def _defined(draft: Draft, long: str, short: str) -> bool:
-    named = [name.entity for name in draft.knowledge.names.get(key(long), ()) if name.kind == "name"]
-    known = next((entity for entity in named if draft.type(entity) is not EntityType.PERSON), None)
-    if named and known is None:
-        return False
-    letters = short.upper().replace(".", "").removesuffix("S") if short[-1:] == "s" else short.upper().replace(".", "")
-    if known is None and letters not in (initials(long), _all_initials(long)):
-        return False
-    noun = draft.nouns.noun(key(long), "weapon", "body", "group")
-    if known is None and noun is not None and noun.kind != "weapon":
-        return False
-    if known is None and noun is not None:
-        weapon = class_of_weapons(noun)
-        known = draft.entities.setdefault(weapon.id, weapon).id
-    entity = known or next((name.entity for name in draft.knowledge.names.get(key(short), ()) if name.exact), None)
-    if entity is None:
-        entity = draft.unknown(EntityType.ORGANIZATION, long, aliases=(short,))
-    draft.define(long, entity)
-    draft.define(short, entity)
-    return True
-
-
-def _all_initials(long: str) -> str:
-    return "".join(
-        word[0].upper() for word in long.replace("-", " ").split() if word not in ("the", "of", "and", "for")
-    )
 
 
 def recognised(draft: Draft) -> Iterator[tuple[int, int, str]]:
@@ -88,24 +42,77 @@ def names(draft: Draft, titles: Mapping[int, Title]) -> None:
     """Organizations and places that the model names and no table has, each a node of its own."""
     inside = {index: title for title in titles.values() for index in range(title.first, title.last + 1)}
     for first, last, label in recognised(draft):
-        kind = _LABELS.get(label)
+        kind = _kind(draft, first, last, label)
         if kind is None:
             continue
-        first, last = _trimmed(draft, first, last)
+        noun = facility(draft, first, last) if label in _FACILITIES else None
+        first, last = _trimmed(draft, first, last) if noun is None else (_begin(draft, first, last), last)
         title = inside.get(first)
         if title is not None and last <= title.last:
             continue
         if first > last or not _takes(draft, first, last):
             continue
         first = _with_article(draft, first)
-        name = draft.text(first, last)
+        last = _hyphenated(draft, last) if noun is None else last
+        name = _NOTE.sub("", draft.text(first, last))
         if {draft.words.lower[first], draft.words.lower[last]} & word_list("names_of_events"):
             continue
-        if len(name) < 2 or not draft.text(last, last)[0].isupper() or name.isdigit() or _common(draft, key(name)):
+        if noun is None and (not draft.text(last, last)[0].isupper() or _common(draft, first, last)):
             continue
-        entity = draft.names.get(key(name)) or misspelt_state(draft, name)
-        entity = entity or _described(draft, name, first, last) or _node(draft, kind, name, first, last)
-        draft.claim(first, last, entity, "name", "unknown name", 0.6)
+        if len(name) < 2 or name.isdigit():
+            continue
+        entity = draft.names.get(key(name)) or misspelt_state(draft, name) or _of_known(draft, first, last)
+        entity = entity or _described(draft, name, first, last) or _node(draft, kind, name, first, last, noun)
+        start = draft.words.start[first]
+        draft.claim(first, last, entity, "name", "unknown name", 0.6, offsets=(start, start + len(name)))
+
+
+def _kind(draft: Draft, first: int, last: int, label: str) -> EntityType | None:
+    """The type of what the model recognised; capitals that it takes for a person are an organization."""
+    if label in PERSONS and first == last and acronym(draft, first):
+        return EntityType.ORGANIZATION
+    return _LABELS.get(label)
+
+
+def acronym(draft: Draft, index: int) -> bool:
+    """Capitals among words that are not written so, and no title before them: "NAVCENT"."""
+    words = draft.words
+    text = words.text[index]
+    if len(text) < 3 or not text.isalpha() or not text.isupper():
+        return False
+    first, last = words.sents[words.sent[index]]
+    around = [words.text[other] for other in range(first, last) if other != index and words.text[other].isalpha()]
+    shouting = 2 * sum(word.isupper() for word in around) > len(around)
+    speaker = index + 1 < len(words) and words.text[index + 1] == ":"
+    return not shouting and not speaker
+
+
+def facility(draft: Draft, first: int, last: int) -> Noun | None:
+    """The noun that says what a named facility is: "Didsbury mosque", "Camp Example"; None for another name."""
+    named = any(draft.words.capitalised(index) for index in range(first, last + 1))
+    if not named or first == last:
+        return None
+    for begin in range(max(last - 2, first + 1), last + 1):
+        noun = draft.nouns.noun(key(draft.text(begin, last)), "facility")
+        if noun is not None:
+            return noun
+    leads = draft.nouns.noun(draft.words.lower[first], "facility")
+    return leads if leads is not None and draft.words.capitalised(first) and draft.words.capitalised(last) else None
+
+
+def _begin(draft: Draft, first: int, last: int) -> int:
+    """The first capitalised word of a facility's name."""
+    return next(index for index in range(first, last + 1) if draft.words.capitalised(index))
+
+
+def _hyphenated(draft: Draft, last: int) -> int:
+    """The name goes on behind a hyphen without spaces: "University of Example-Otherton"."""
+    words = draft.words
+    if last + 2 >= len(words) or words.text[last + 1] not in ("-", "–"):
+        return last
+    joined = words.end[last] == words.start[last + 1] and words.end[last + 1] == words.start[last + 2]
+    free = draft.free(last + 1, last + 2) and words.capitalised(last + 2) and words.pos[last + 2] == "PROPN"
+    return last + 2 if joined and free else last
 
 
 def _with_article(draft: Draft, first: int) -> int:
@@ -115,16 +122,34 @@ def _with_article(draft: Draft, first: int) -> int:
     return first - 2 if joined and words.lower[first - 2] in ARTICLES and draft.free(first - 2, first - 1) else first
 
 
-def _common(draft: Draft, phrase: str) -> bool:
-    """The name is a common noun or a title written with capitals."""
-    return phrase in draft.knowledge.titles or draft.nouns.noun(phrase, *_COMMON) is not None
+def _common(draft: Draft, first: int, last: int) -> bool:
+    """The name is a common noun, a title or holders of one, a citizen, or an acronym that no body is called by."""
+    words, nouns = draft.words, draft.nouns
+    phrase = key(draft.text(first, last))
+    if phrase in draft.knowledge.titles or phrase in word_list("no_bodies") or nouns.noun(phrase, *_COMMON) is not None:
+        return True
+    if first < last and words.lower[first + 1] in ("of", "for") and words.lower[first].endswith("s"):
+        return words.lower[first].removesuffix("s") in draft.knowledge.titles
+    citizen = nouns.noun(words.lower[last], "group") if last == first + 1 else None
+    return citizen is not None and citizen.label in word_list("citizens") and draft.state_at(first) is not None
 
 
-def _node(draft: Draft, kind: EntityType, name: str, first: int, last: int) -> str:
-    country = next((state for index in range(first, last + 1) if (state := draft.state_at(index)) is not None), None)
-    entity = draft.unknown(kind, name, country=country)
-    if kind is EntityType.ORGANIZATION and country is not None:
-        draft.entities[entity] = replace(draft.entities[entity], country=country)
+def _of_known(draft: Draft, first: int, last: int) -> str | None:
+    """The region or state whose kind the name says: "Russian Republic of Example"."""
+    words, span = draft.words, draft.owner[last]
+    if span is None or span.last != last or span.first - 2 < first or words.lower[span.first - 1] != "of":
+        return None
+    if draft.type(span.entity) not in (EntityType.STATE, EntityType.PLACE):
+        return None
+    before = [index for index in range(first, span.first - 2) if draft.state_at(index) is None]
+    return span.entity if words.lower[span.first - 2] in word_list("kinds_of_region") and not before else None
+
+
+def _node(draft: Draft, kind: EntityType, name: str, first: int, last: int, noun: Noun | None) -> str:
+    inside = (draft.owner[index] for index in range(first, last + 1))
+    country = next((state for span in inside if span and (state := draft.country(span.entity)) is not None), None)
+    category = noun.name if noun is not None else None
+    entity = draft.unknown(kind, name, country=country, category=category)
     draft.define(name, entity)
     return entity
 

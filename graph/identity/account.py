@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -150,7 +150,7 @@ def accounts(reading: Reading, known: Lookup) -> list[Account]:
     world, said = World.of(reading, known), window(reading.document.published)
     quoted = (s for s in reading.statements if s.kind is Kind.EVENT and s.evidence)
     events = sorted(quoted, key=lambda s: (s.trigger, s.id))
-    told = _jointly([account(statement, world, said) for statement in events])
+    told = _denied(events, _jointly([account(statement, world, said) for statement in events]), world)
     contents = {one.statement: one for one in told}
     about = [[contents[s] for s in event.about if s in contents] for event in events]
     return list(_in_context([_with_content(one, content) for one, content in zip(told, about, strict=True)]))
@@ -162,7 +162,8 @@ def account(statement: Statement, world: World, said: Window | None = None) -> A
     targets = [p.entity for p in statement.targets if p.role != "topic"]
     hits = family(statement.type) in _HITS
     struck = {p.entity for p in statement.targets if hits and p.role in ("object", "recipient")}
-    weapons = {world.key(one) for one in targets if world.is_weapon(one) and one not in struck}
+    weapon_key = world.key if statement.type in known.damages else world.means
+    weapons = {weapon_key(one) for one in targets if world.is_weapon(one) and one not in struck}
     where = [one for one in targets if world.is_place(one) and not world.is_state(one) and world.named(one)]
     whom = [one for one in targets if (one in struck or not world.is_weapon(one)) and one not in where]
     actors, sides = _actors(statement, world)
@@ -257,6 +258,21 @@ def _jointly(told: list[Account]) -> list[Account]:
         acts[_act(one)].append(one)
     joint = {act: _union(_others(members)) for act, members in acts.items() if len(members) > 1}
     return [replace(one, actors=found[0], sides=found[1]) if (found := joint.get(_act(one))) else one for one in told]
+
+
+def _denied(events: Sequence[Statement], told: Sequence[Account], world: World) -> list[Account]:
+    """"Ardland rejected reports that it had struck the port": who denies what is told of somebody denies the deed."""
+    denials = [one for one in events if one.type in kinds().denials and one.actor is not None]
+    deniers = {content: one.actor.entity for one in denials for content in one.about if one.actor is not None}
+    return [_turned(one, deniers[one.statement], world) if _is_told(one, deniers) else one for one in told]
+
+
+def _is_told(one: Account, deniers: Mapping[str, str]) -> bool:
+    return one.statement in deniers and one.positive and bool(one.sides) and one.type not in kinds().speech
+
+
+def _turned(one: Account, denier: str, world: World) -> Account:
+    return replace(one, positive=False, stage=Stage.DONE, claimant=denier, voice=world.side(denier))
 
 
 def _act(one: Account) -> tuple[object, ...]:

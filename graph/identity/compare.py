@@ -120,7 +120,7 @@ def _target(one: Account, other: Account) -> float:
 
 def _place(one: Account, other: Account, disputed: set[str], *, strong: bool) -> float:
     w = weights().of["place"]
-    if one.places & other.places:
+    if one.places & other.places or one.places & other.targets or one.targets & other.places:
         return w["same"]
     if not one.places or not other.places:
         return 0.0

@@ -13,7 +13,7 @@ from .account import Account, Stage, Window
 from .belief import DEFAULT, GRADES, belief
 from .cluster import Group, group
 from .contradictions import Contradiction, contradictions
-from .corrections import Ledger, Rulings, rule
+from .corrections import Rulings, rule
 from .fulfilment import fulfilments
 from .judgement import Judgement
 from .kinds import family, weights
@@ -75,7 +75,7 @@ def find(
     found = originals(page.sketch for page in pages) if reprints is None else reprints
     origins = Origins(pages, found)
     accounts = sorted((one for page in pages for one in page.accounts), key=lambda one: one.statement)
-    rulings = _rulings(accounts, origins, judgement.ledger)
+    rulings = _rulings(accounts, {other for page in pages for other in page.others}, origins, judgement)
     accounts = [_retyped(one, rulings.types) for one in accounts if one.statement not in rulings.retracted]
     groups = _groups(accounts, origins, rulings)
     told = [(mint("e", _anchor(members).statement), members) for members in (_members(g, accounts) for g in groups)]
@@ -94,15 +94,18 @@ def find(
     )
 
 
-def _rulings(accounts: Sequence[Account], origins: Origins, ledger: Ledger) -> Rulings:
+def _rulings(accounts: Sequence[Account], others: set[str], origins: Origins, judgement: Judgement) -> Rulings:
     """What the corrections come to, in view of the events that there would be without them."""
-    if not ledger.corrections:
+    corrections, replay = judgement.ledger.corrections, judgement.replay
+    if not corrections:
         return Rulings()
     members: dict[str, list[str]] = {}
     for found in group(accounts, origins=origins):
         statements = [accounts[one].statement for one in found.members]
         members |= dict.fromkeys(statements, statements)
-    return rule(ledger.corrections, {mint("e", one): one for one in members}, members)
+    events = {mint("e", one): one for one in members}
+    events |= {mint("e", old): new for old, new in replay.renamed.items() if new in members}
+    return rule(corrections, events, members, others=others, replay=replay)
 
 
 def _retyped(account: Account, types: Mapping[str, str]) -> Account:

@@ -12,7 +12,7 @@ import yaml
 from ...ontology.ids import digest
 from ...ontology.records import Noted
 from .belief import read_reliability
-from .corrections import Ledger, Wrong, read_corrections
+from .corrections import Ledger, Replay, read_corrections
 
 if TYPE_CHECKING:
     from ..folder import GraphFolder
@@ -25,8 +25,8 @@ class Judgement:
     ledger: Ledger = field(default_factory=Ledger)
     grades: Mapping[str, str] = field(default_factory=dict)
     """Admiralty grade A to F by publisher, entity id or label."""
-    unmatched: list[Wrong] = field(default_factory=list)
-    """Filled by the stage: corrections of which the corpus has no such statement."""
+    replay: Replay = field(default_factory=Replay)
+    """Filled on the way through a build."""
 
     def digest(self) -> str:
         """One word for what it says, empty where it says nothing."""
@@ -35,7 +35,7 @@ class Judgement:
 
     def notes(self, source: str) -> list[Noted]:
         """What a report should say about the corrections of the file: wrong lines, and those that fit nothing."""
-        return [Noted(source, str(one)) for one in (*self.ledger.wrong, *self.unmatched)]
+        return [Noted(source, str(one)) for one in (*self.ledger.wrong, *self.replay.unmatched)]
 
 
 def judgement(corrections: Path | None, reliability: Path | None) -> Judgement:

@@ -14,7 +14,7 @@ import yaml
 from ...ontology.errors import OntologyError
 from ...ontology.vocabulary import event_types
 
-_SETS = ("once", "lasting", "tolls", "losses", "damages", "attacks", "speech")
+_SETS = ("once", "lasting", "tolls", "losses", "damages", "attacks", "speech", "denials")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Kinds:
     damages: frozenset[str]
     attacks: frozenset[str]
     speech: frozenset[str]
+    denials: frozenset[str]
 
     def compatible(self, one: str, other: str) -> bool:
         """Whether statements of the two types can tell of one event."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -29,14 +29,23 @@ class Page:
     published: str | None
     sketch: Sketch
     accounts: tuple[Account, ...]
+    others: tuple[str, ...] = ()
+    """Ids of its statements that tell of no event."""
+
+    @property
+    def statements(self) -> Iterator[str]:
+        """Ids of all its statements."""
+        yield from (one.statement for one in self.accounts)
+        yield from self.others
 
 
 def project(reading: Reading, known: Lookup) -> Any:
-    """The page of a reading as JSON; None where it tells of no event."""
+    """The page of a reading as JSON; None where nothing is stated in it."""
     from .account import accounts
 
     told = accounts(reading, known)
-    if not told:
+    others = sorted({one.id for one in reading.statements} - {one.statement for one in told})
+    if not told and not others:
         return None
     drawn = sketch(reading.document)
     return {
@@ -45,6 +54,7 @@ def project(reading: Reading, known: Lookup) -> Any:
         "runs": drawn.runs,
         "least": base64.b85encode(drawn.least).decode("ascii"),
         "accounts": [[_packed(name, getattr(one, name)) for name in _FIELDS] for one in told],
+        "others": others,
     }
 
 
@@ -54,7 +64,7 @@ def page(document: str, value: Any) -> Page:
     drawn = Sketch(document, published, value["runs"], base64.b85decode(value["least"]))
     said = window(published)
     told = (_account(document, said, record) for record in value["accounts"])
-    return Page(document, value["publisher"], published, drawn, tuple(told))
+    return Page(document, value["publisher"], published, drawn, tuple(told), tuple(value["others"]))
 
 
 def _account(document: str, said: tuple[int, int] | None, record: Iterable[Any]) -> Account:

@@ -31,5 +31,10 @@ class Events:
     def quads(self, projections: Iterable[Projection], corpus: Corpus) -> Iterator[ox.Quad]:
         pages = [page(one.document, one.value) for one in projections]
         found = find(pages, corpus.judgement)
-        corpus.judgement.unmatched[:] = found.rulings.unmatched
+        replay = corpus.judgement.replay
+        replay.unmatched += found.rulings.unmatched
+        for one in pages:
+            here = {statement for statement in one.statements if statement in found.rulings.retracted}
+            if here:
+                replay.retracted[one.document] = here
         return event_quads(found, base=corpus.base)

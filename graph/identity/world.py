@@ -99,11 +99,20 @@ class World:
         return entity is None or entity.known or (entity.label[:1].isupper() and entity.type is not EntityType.GROUP)
 
     def key(self, ident: str) -> str:
-        """What is the same for two mentions of one thing, also where texts alone name it: then its words."""
+        """What is the same for two mentions of one thing, also where texts alone name it: then its words.
+
+        An unnamed thing is the same in the singular and the plural: "a Tajik tank", "five Tajik tanks".
+        """
         entity = self._lookup(ident)
         if entity is None or entity.known:
             return ident
-        return "=" + entity.label.casefold().split(" in ")[0]
+        words = entity.label.casefold().split(" in ")[0]
+        return "=" + (words if self.named(ident) and entity.type is not EntityType.WEAPON else _singular(words))
+
+    def means(self, ident: str) -> str:
+        """The key of a weapon that something is done with; of an unnamed one what it is, whosoever: "Israeli jets"."""
+        key = self.key(ident)
+        return "=" + key.rsplit(" ", 1)[-1] if key.startswith("=") and " " in key else key
 
     def is_media(self, ident: str) -> bool:
         """Whether it is a news agency, a newspaper or a broadcaster."""
@@ -124,6 +133,13 @@ class World:
         """Whether it is a state."""
         entity = self._lookup(ident)
         return entity is not None and entity.type is EntityType.STATE
+
+
+def _singular(words: str) -> str:
+    """The words with the last one in the singular, as far as its ending tells."""
+    if words.endswith("ies") and len(words) > 4:
+        return words[:-3] + "y"
+    return words[:-1] if words.endswith("s") and not words.endswith(("ss", "us", "is")) else words
 
 
 def lineage(entity: Entity) -> frozenset[str]:

@@ -18,6 +18,8 @@ from .literals import bounds, decimal, integer, text
 Pair = tuple[ox.NamedNode, ox.NamedNode | ox.Literal]
 
 DERIVED = term(PROV + "wasDerivedFrom")
+REVISION = term(PROV + "wasRevisionOf")
+"""From a statement of which a participant was corrected to the id that it was read with."""
 ISSUED = term(DCTERMS + "issued")
 
 
@@ -135,6 +137,8 @@ def _corrections(found: Findings, iris: Iris) -> Iterator[tuple[ox.NamedNode, Pa
         yield iris.node(statement), (cg("correctedType"), statement_class(kind))
     for statement, correction in sorted(found.rulings.retracted.items()):
         yield iris.node(statement), (cg("retractedBy"), iris.node(correction))
+    for old, new in sorted(found.rulings.renamed.items()):
+        yield iris.node(new), (REVISION, iris.node(old))
 
 
 def _correction(one: Correction, iris: Iris) -> Iterator[Pair]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ...ontology.knowledge_files import Record
+from ...ontology.knowledge_records import Record
 from ..folder import atomic
 from ..store import prefixes
 from .entity import described

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import pyoxigraph as ox
 
@@ -37,10 +37,11 @@ Spans = Mapping[tuple[int, int, str], ox.NamedNode]
 Pair = tuple[ox.NamedNode, ox.NamedNode | ox.Literal]
 
 
-def reading_quads(reading: Reading, *, base: str = BASE) -> Iterator[ox.Quad]:
+def reading_quads(reading: Reading, *, base: str = BASE, retracted: Collection[str] = ()) -> Iterator[ox.Quad]:
     """All that one document says, in its own graph and its reported graph; known entities by their IRI only.
 
-    A quad may come more than once. Raises IntegrityError where an identifier or a role can not be written.
+    Statements that are `retracted`, by their ids, are nodes without direct edges. A quad may come more than once.
+    Raises IntegrityError where an identifier or a role can not be written.
     """
     iris = Iris(base)
     reading = canonical(reading)
@@ -58,15 +59,16 @@ def reading_quads(reading: Reading, *, base: str = BASE) -> Iterator[ox.Quad]:
     for evidence in {evidence: None for statement in reading.statements for evidence in statement.evidence}:
         yield from _evidence(evidence, reading.document, iris, graph)
     for statement in reading.statements:
-        yield from statement_quads(statement, spans, iris)
+        yield from statement_quads(statement, spans, iris, edges=statement.id not in retracted)
 
 
-def statement_quads(statement: Statement, spans: Spans, iris: Iris) -> Iterator[ox.Quad]:
+def statement_quads(statement: Statement, spans: Spans, iris: Iris, *, edges: bool = True) -> Iterator[ox.Quad]:
     """The node of one statement and its direct edges."""
     node, graph = iris.node(statement.id), iris.document_graph(statement.document)
     yield from _about(node, _statement(statement, iris), graph)
     yield from _about(node, _participants(statement, spans, iris), graph)
-    yield from edge_quads(statement, iris)
+    if edges:
+        yield from edge_quads(statement, iris)
 
 
 def _about(node: ox.NamedNode, pairs: Iterator[Pair], graph: ox.NamedNode) -> Iterator[ox.Quad]:

@@ -156,12 +156,12 @@ class Journal:
             troubles = tuple(Quarantined(**one) for one in json.loads(quarantined))
             yield Outcome(document, statements=json.loads(statements), quarantined=troubles, rejected=rejected)
 
-    def packed_lines(self) -> Iterator[bytes]:
-        """The lines of all documents of the graph, packed."""
-        rows = self._file.execute(
-            "SELECT about, lines FROM reading JOIN wanted USING (document) WHERE rejected IS NULL ORDER BY position"
+    def packed_lines(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """The id of each document of the graph, what is known about it and its other lines, packed."""
+        return self._file.execute(
+            "SELECT document, about, lines FROM reading JOIN wanted USING (document) WHERE rejected IS NULL"
+            " ORDER BY position"
         )
-        return (packed for row in rows for packed in row)
 
     def sources(self, document: str) -> tuple[str, ...]:
         """Where a wanted document comes from."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...ontology.errors import InputError
 from ...ontology.ids import mint
 from ..rdf.iris import BASE
 from ..versions import Versions
@@ -18,17 +19,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """The user's own files over the packaged ones, and the base of the IRIs."""
+    """The user's own files over the packaged ones, the base of the IRIs, and how sure a statement must be."""
 
     model: Path | None = None
     knowledge: tuple[Path, ...] = ()
     lexicon: tuple[Path, ...] = ()
     base: str = BASE
+    minimum: float | None = None
+    """Least confidence of a statement; None for the usual one."""
 
     @classmethod
-    def of(cls, model: Path | None, knowledge: Iterable[Path], lexicon: Iterable[Path], base: str) -> Means:
-        """With absolute paths: workers may have another working directory."""
-        return cls(None if model is None else Path(model).absolute(), _absolute(knowledge), _absolute(lexicon), base)
+    def of(
+        cls,
+        model: Path | None,
+        knowledge: Iterable[Path],
+        lexicon: Iterable[Path],
+        base: str,
+        minimum: float | None = None,
+    ) -> Means:
+        """With absolute paths: workers may have another working directory.
+
+        Raises InputError for a least confidence that is no probability.
+        """
+        if minimum is not None and not 0 <= minimum <= 1:
+            raise InputError(f"the least confidence is {minimum}: expected a number from 0 to 1")
+        place = None if model is None else Path(model).absolute()
+        return cls(place, _absolute(knowledge), _absolute(lexicon), base, minimum)
 
     @property
     def versions(self) -> Versions:
@@ -37,8 +53,9 @@ class Means:
 
     @property
     def digest(self) -> str:
-        """One word for the versions and the base: equal digests read a document to equal bytes."""
-        return mint("v", *asdict(self.versions).values(), self.base)
+        """One word for the versions, the base and the minimum: equal digests read a document to equal bytes."""
+        least = () if self.minimum is None else (str(self.minimum),)
+        return mint("v", *asdict(self.versions).values(), self.base, *least)
 
     def tools(self) -> Tools:
         """The loaded files, once a process. Raises ModelError or OntologyError where they are wrong."""
@@ -49,7 +66,8 @@ class Means:
 def _tools(means: Means) -> Tools:
     from ..reader import Tools
 
-    return Tools.load(model=means.model, knowledge=means.knowledge, lexicon=means.lexicon)
+    tools = Tools.load(model=means.model, knowledge=means.knowledge, lexicon=means.lexicon)
+    return tools if means.minimum is None else replace(tools, minimum=means.minimum)
 
 
 def _absolute(paths: Iterable[Path]) -> tuple[Path, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from ...ontology.errors import InputError
+from ..scratch import scratch
 
 
 @contextmanager
@@ -22,8 +22,8 @@ def local(sources: Sequence[Path | str]) -> Iterator[list[Path]]:
     if not addresses:
         yield [Path(source) for source in sources]
         return
-    with TemporaryDirectory(prefix="casusgraph-sources-") as folder:
-        copies = {one: _copy(one, Path(folder) / str(number)) for number, one in enumerate(sorted(addresses))}
+    with scratch("sources") as folder:
+        copies = {one: _copy(one, folder / str(number)) for number, one in enumerate(sorted(addresses))}
         yield [copies.get(str(source), Path(source)) for source in sources]
 
 

@@ -6,7 +6,7 @@ Made wherever the document is read, and all that is sent back from there.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -96,11 +96,16 @@ def document_of(item: Item) -> Document:
 
 
 def _read(means: Means, item: Item) -> Outcome:
+    reading, count = _reading(item, means.tools())
+    return outcome(reading, means, words=count)
+
+
+def outcome(reading: Reading, means: Means, *, words: int = 0, retracted: Collection[str] = ()) -> Outcome:
+    """What comes of a reading: its lines, without direct edges of the `retracted` statements, and what stages keep."""
     from ..corpus import project
 
     tools = means.tools()
-    reading, count = _reading(item, tools)
-    reading, quarantined, found = _checked(reading, tools, means.base)
+    reading, quarantined, found = _checked(reading, tools, means.base, retracted)
     known = about(reading.document, base=means.base)
     return Outcome(
         reading.document.id,
@@ -109,7 +114,7 @@ def _read(means: Means, item: Item) -> Outcome:
         projections=project(reading, tools.knowledge),
         statements=dict(sorted(Counter(statement.type for statement in reading.statements).items())),
         quarantined=quarantined,
-        words=count,
+        words=words,
     )
 
 
@@ -125,13 +130,15 @@ def _reading(item: Item, tools: Tools) -> tuple[Reading, int]:
         return reading, words(doc)
 
 
-def _checked(reading: Reading, tools: Tools, base: str) -> tuple[Reading, tuple[Quarantined, ...], list[bytes]]:
+def _checked(
+    reading: Reading, tools: Tools, base: str, retracted: Collection[str]
+) -> tuple[Reading, tuple[Quarantined, ...], list[bytes]]:
     """The reading without the statements that break a shape, those with their reasons, and its lines."""
     from ..rdf.infer import with_inferred
     from ..rdf.write import reading_quads
     from ..validate import broken, without
 
-    quads = list(reading_quads(reading, base=base))
+    quads = list(reading_quads(reading, base=base, retracted=retracted))
     reasons = broken(reading, base=base, quads=quads)
     quarantined = tuple(
         Quarantined(reading.document.name, s.id, s.type, s.evidence[0].text, reasons[s.id])
@@ -140,7 +147,7 @@ def _checked(reading: Reading, tools: Tools, base: str) -> tuple[Reading, tuple[
     )
     if reasons:
         reading = without(reading, reasons)
-        quads = list(reading_quads(reading, base=base))
+        quads = list(reading_quads(reading, base=base, retracted=retracted))
     quads += _untabled(reading, tools, base)
     return reading, quarantined, lines(with_inferred(quads, base=base))
 

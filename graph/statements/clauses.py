@@ -79,6 +79,8 @@ def is_passive(token: Token) -> bool:
 
 def is_infinitive(token: Token) -> bool:
     """Marked by "to" directly or on its copula or auxiliary, or by the "to" of "due to" before it."""
+    if token.tag_ == _GERUND_TAG and not auxiliaries(token):
+        return False
     fixed = token.tag_ == "VB" and any(word.dep_ == "fixed" and word.lower_ == "to" for word in token.head.children)
     return fixed or any(word.lower_ == "to" and word.tag_ in ("TO", "") for word in children(token, "mark", "aux"))
 

@@ -17,7 +17,11 @@ from .syntax import Clause
 CORE = frozenset({"subj", "obj", "iobj", "content"})
 """Arguments that only a verb has; conditions on them do not bind an event noun."""
 OBLIGING = frozenset({"must", "should", "shall", "ought"})
+ABSENT = frozenset({"absent"})
+"""What conditions see of an argument that is not there."""
 AGENTS = frozenset({"Person", "State", "Organization", "Group"})
+ANYBODY = frozenset({"he", "she", "they", "we", "i", "it", "who", "him", "her", "them", "us"})
+"""Pronouns: where an agent may stand, the condition does not ask who is meant."""
 
 
 class Links(Protocol):
@@ -43,15 +47,27 @@ def holds(
             return content_classes(clause, lexicon)
         if argument == "voice":
             return frozenset({"passive" if clause.passive else "active"})
+        if argument == "sentence":
+            return sentence_classes(clause.head, lexicon)
+        if argument == "case":
+            return frozenset({preposition(clause.head) or "absent"})
         if argument == "subj" and clause.passive and "subj" not in args and "obj" not in frame.when:
             argument = "obj"
-        tokens = (mate for token in args.get(argument, ()) for mate in spread(token))
-        return frozenset().union(*(classes_of(token, links, lexicon) for token in tokens))
+        named = args.get(argument) or (args.get("iobj", ()) if argument == "obj" else ())  # "allowed *them* to leave"
+        tokens = [mate for token in named for mate in spread(token)]
+        return frozenset().union(*(classes_of(token, links, lexicon) for token in tokens)) if tokens else ABSENT
 
     for argument, allowed in frame.when.items():
-        if not (nominal and argument in CORE) and not classes(argument) & allowed:
+        found = classes(argument)
+        anybody = bool(found & ANYBODY) and not allowed.isdisjoint(AGENTS | {"Agent"})
+        if not (nominal and argument in CORE) and not (found & allowed or anybody):
             return False
     return not any(classes(argument) & banned for argument, banned in frame.unless.items())
+
+
+def sentence_classes(token: Token, lexicon: Lexicon) -> frozenset[str]:
+    """The words of the sentence and their classes, which tell what world it is about: a match, a film."""
+    return frozenset().union(*(lexicon.classes_of(word.lemma_.lower()) for word in token.sent))
 
 
 def content_classes(clause: Clause, lexicon: Lexicon) -> frozenset[str]:
@@ -86,6 +102,7 @@ def classes_of(token: Token, links: Links, lexicon: Lexicon) -> frozenset[str]:
             found |= {"Officeholder"} if entity.offices else set()
             found.update(*(lexicon.classes_of(word.lower()) for word in mention.text.split()))
     if is_quantity(token):
+        found.add("~quantity")
         for child in token.children:
             if child.dep_ == "nmod" and preposition(child) == "of":
                 found |= classes_of(child, links, lexicon)

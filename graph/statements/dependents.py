@@ -53,7 +53,7 @@ def argument_of(child: Token, passive: bool) -> str | None:
         if child.lower_ in RELATIVE_WORDS:
             return None
         name = preposition(child)
-        if child.dep_ == "obl:agent" or (passive and name == "by"):
+        if (child.dep_ == "obl:agent" and name in ("by", None)) or (passive and name == "by"):
             return "subj"
         return name
     return None

@@ -36,6 +36,12 @@ POSSIBLE = Effect(Modality.POSSIBLE)
 PLANNED = Effect(Modality.PLANNED)
 ATTEMPTED = Effect(Modality.ATTEMPTED)
 NEGATED = Effect(negated=True)
+CHARGING = frozenset({"arrest", "detain", "charge", "indict", "prosecute", "investigate", "try", "want", "jail"})
+"""Verbs of bringing to justice: what somebody is held for is what he is said to have done."""
+WITHHOLDING = frozenset({"suspend", "halt", "freeze", "withhold", "stop", "block", "refuse", "postpone", "delay"})
+"""Verbs of not doing what may be done when the clause of "until" comes true."""
+LATER = frozenset({"when", "once", "until", "till", "as soon as", "by the time"})
+"""Before a present tense beside a past or a future one: what is still to come."""
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next"})
 
 
@@ -94,6 +100,12 @@ def _adverbial(node: Token, head: Token, cues: FactualityCues) -> Link | None:
         return Link(head, f"conditional:{mark or 'inversion'}", POSSIBLE, stop=True)
     if kind == "negative":
         return Link(head, f"conjunction:{mark}", NEGATED, polarity=False)
+    if mark in ("until", "till") and lemma(head) in WITHHOLDING:
+        return Link(head, f"conjunction:{mark}", POSSIBLE, polarity=False, stop=True)
+    if mark in LATER and tense(node) == "present" and tense(head) in ("past", "future"):
+        return Link(head, f"conjunction:{mark}:later", Effect(Modality.EXPECTED), polarity=False, stop=True)
+    if mark in ("for", "over") and is_gerund(node) and lemma(head) in CHARGING:
+        return Link(head, f"charge:{lemma(head)}", POSSIBLE, polarity=False, stop=True)
     found = _operator(head, "gerund", mark, cues) if mark and is_gerund(node) else None
     if found is not None and found[0].endswith(f" {mark}"):
         return _link(node, head, found, cues)
@@ -130,6 +142,8 @@ def _purpose(node: Token, head: Token, cues: FactualityCues) -> Link:
     found = _operator(head, "infinitive", "", cues) if marker(node) == "to" else None
     if found is not None and (found[1].modality is not Modality.ACTUAL or lemma(head) in cues.causative):
         return Link(head, *found, polarity=found[1].modality is not Modality.ATTEMPTED)
+    if subject(node) is not None:
+        return Link(head, "purpose:another", PLANNED, polarity=False)
     return Link(head, "purpose", ATTEMPTED, polarity=False)
 
 
@@ -143,6 +157,8 @@ def _complement(node: Token, head: Token, cues: FactualityCues) -> Link | None:
     found = found or _operator(head, takes, mark if takes == "gerund" else "", cues)
     if found is not None:
         return _link(node, head, found, cues)
+    if mark == "that" and _is_subjunctive(node):
+        return Link(head, "subjunctive", Effect(Modality.REQUESTED), polarity=False)
     if takes == "finite":
         found = _extraposed(head, cues)
         if found is not None:
@@ -154,6 +170,14 @@ def _complement(node: Token, head: Token, cues: FactualityCues) -> Link | None:
     if base(node) == "acl" and not mark:
         return None
     return Link(head, f"complement:{takes}", NO_EFFECT, polarity=False)
+
+
+def _is_subjunctive(node: Token) -> bool:
+    """"the proposal that he be heard": a clause whose verb is a bare form."""
+    if is_finite(node) or subject(node) is None:
+        return False
+    helping = [word for word in children(node, "aux") if word.i < node.i]
+    return (helping[0] if helping else node).tag_ == "VB"
 
 
 def _extraposed(head: Token, cues: FactualityCues) -> tuple[str, Effect] | None:

@@ -3,52 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
 from .conditions import Links
+from .dependents import spread
+from .doers import attributed
+from .event import FIGHTING, HARM, Event
 from .frames import Form
 from .lexicon import Lexicon
 from .light import Loan, borrow, controlled, event_heads, loans
 from .matching import Match, form_of, matches
+from .owners import INDIVIDUALS
 from .patterns import is_word
-from .quantity import Quantity
 from .roles import Filler, fill, satisfied, symmetric_roles
 from .syntax import Syntax
 
-PEOPLE = frozenset({"~person", "~troops", "~official", "~clash_party"})
-PERSONS = frozenset({"i", "we", "he", "she", "they", "who", "my", "our", "his", "her", "their", "us", "them", "him"})
-DOERS = frozenset({"subj", "poss", "by"})
-"""Arguments that name nobody but the doer."""
 SHARED = frozenset({"between", "among"})
 """Prepositions of a noun that name all sides: "the fighting between the army and the rebels"."""
-HARM = frozenset({"Killed", "Wounded", "Destroyed", "Captured", "Abducted", "Detained"})
-FIGHTING = frozenset({"Invaded", "Attacked", "Struck"})
-"""Events in which harm is done by who does it."""
+BINDING = frozenset({"Pledged", "Threatened", "Agreed"})
+"""What is said to those to whom it will be done."""
 OCCASIONS = frozenset({"Consulted", "Said"})
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A frame that a word expresses, with the fillers of its roles."""
-
-    match: Match
-    fillers: tuple[Filler, ...]
-    loan: Loan | None = None
-    quantity: Quantity | None = None
-
-    @property
-    def token(self) -> Token:
-        """The head of the trigger."""
-        return self.match.token
-
-    @property
-    def contents(self) -> tuple[Token, ...]:
-        """Heads of the clause and of the nouns that this event is about."""
-        clause = self.match.content
-        nouns = [noun for noun, _ in controlled(self.match, self.match.clause)]
-        return tuple(([clause] if clause is not None else []) + nouns) if self.match.frame.content else ()
 
 
 def events(
@@ -65,7 +41,7 @@ def events(
     for token in sentence:
         if form_of(token) is Form.NOUN and not _modifies(token):
             reader.noun(token)
-    found = reader.found if bare else addressed([e for e in reader.found if not has_unknown_doer(e, lexicon)])
+    found = reader.found if bare else addressed(attributed(reader.found, syntax, links, lexicon))
     return sorted(found, key=lambda event: event.token.i)
 
 
@@ -111,12 +87,18 @@ class _Reader:
     def _occasions(self, event: Event) -> Iterator[tuple[Token, Loan]]:
         """"Gunmen killed ten in an attack on a village": who kills is who attacks."""
         who = event.match.args.get("subj", ())
-        if event.match.frame.type not in HARM or not who:
+        acting = any(f.participant.role == "actor" and f.argument == "subj" for f in event.fillers)
+        if event.type not in HARM or not who or not acting:
             return
         for noun in event_heads((*event.match.args.get("in", ()), *event.match.args.get("during", ()))):
             first = next(matches(noun, self.syntax, self.links, self.lexicon), None) if noun.pos_ == "NOUN" else None
             if first is not None and first.frame.type in FIGHTING:
                 yield noun, Loan(event.token, {"subj": who}, "occasion", bare=False)
+
+    def _people(self, reading: Match) -> set[str]:
+        """The recipient is there where the words for him are of single people, whom no node stands for."""
+        told = (mate for token in reading.args.get("obj", ()) for mate in spread(token))
+        return {"recipient"} if any(INDIVIDUALS in self.lexicon.classes_of(t.lemma_.lower()) for t in told) else set()
 
     def noun(self, token: Token) -> None:
         """An event noun with a participant, where the verb over it has not told the event."""
@@ -135,33 +117,16 @@ class _Reader:
             if reading.frame.type is None:
                 return None
             lent = loan if loan is not None and (loan.bare or reading.frame.content is None) else None
+            lent = None if lent is not None and lent.mutual and not reading.frame.symmetric else lent
             whole = borrow(reading, lent, self.links)
             fillers = _fillers(whole, self.links, self.lexicon)
-            roles = {filler.participant.role for filler in fillers} | set(whole.args)
+            roles = {filler.participant.role for filler in fillers} | set(whole.args) | self._people(whole)
             first = first or Event(whole, fillers, lent)
             if token.dep_ == "amod" and "actor" not in roles:
                 continue
             if satisfied(whole, roles) and (fillers or whole.content is not None):
                 return Event(whole, fillers, lent)
         return first if self.bare else None
-
-
-def has_unknown_doer(event: Event, lexicon: Lexicon) -> bool:
-    """The sentence says who does it, by a word that no mention stands for: without him the statement is half of it."""
-    roles = event.match.frame.noun_roles if event.match.nominal else event.match.frame.roles
-    doers = {argument for argument, named in roles.items() if "actor" in named and argument in DOERS}
-    words = [word for argument in doers for word in event.match.args.get(argument, ())]
-    named = any(filler.argument in doers or filler.participant.role == "actor" for filler in event.fillers)
-    return not named and any(_acts(word, lexicon) for word in words)
-
-
-def _acts(word: Token, lexicon: Lexicon) -> bool:
-    """A name, a person's pronoun or a noun for people."""
-    if word.pos_ == "PROPN":
-        return True
-    if word.pos_ == "PRON":
-        return word.lower_ in PERSONS
-    return not PEOPLE.isdisjoint(lexicon.classes_of(word.lemma_.lower()))
 
 
 def _modifies(token: Token) -> bool:
@@ -182,17 +147,15 @@ def _inherited(event: Event, by_token: dict[int, Event]) -> Event:
     deed = by_token.get(content.i) if content is not None else None
     kept = [filler for filler in event.fillers if filler.argument != "within"]
     roles = {filler.participant.role for filler in kept}
-    if deed is None or event.match.frame.control != "subj" or _actor(deed) != _actor(event):
+    if deed is None or event.match.frame.control != "subj" or deed.actor != event.actor:
         return event
+    if event.type not in BINDING:
+        return replace(event, fillers=tuple(kept))
     if "recipient" in roles:
         return event
     whom = [replace(f, rule="content") for f in deed.fillers if f.participant.role == "recipient"]
     named = bool(deed.match.args.get("obj"))
     return replace(event, fillers=(*kept, *whom)) if whom or named else event
-
-
-def _actor(event: Event) -> str | None:
-    return next((f.participant.entity for f in event.fillers if f.participant.role == "actor"), None)
 
 
 def _has_needed_event(event: Event, by_token: dict[int, Event]) -> bool:

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from spacy.tokens import Doc, Span, Token
 
 from ...ontology.records import Entity, Kind, Participant, Statement
+from .confidence import weights
 from .lexicon import Lexicon
 
 
-def explain(doc: Doc, statement: Statement, lexicon: Lexicon, entities: Mapping[str, Entity]) -> str:
-    """A text for people; `doc` is the analysed document of the statement."""
-    return "\n".join(_lines(doc, statement, lexicon, entities))
+def explain(
+    doc: Doc,
+    statement: Statement,
+    lexicon: Lexicon,
+    entities: Mapping[str, Entity],
+    features: Mapping[str, float] = MappingProxyType({}),
+) -> str:
+    """A text for people; `doc` is the analysed document of the statement, `features` are those of its confidence."""
+    return "\n".join([*_lines(doc, statement, lexicon, entities), *_sureness(features)])
+
+
+def _sureness(features: Mapping[str, float]) -> Iterator[str]:
+    """What the confidence is the sum of, the weightiest first."""
+    known = weights()
+    parts = {"without all that": known["bias"]} if features else {}
+    parts |= {name: known.get(name, 0.0) * value for name, value in features.items()}
+    if parts:
+        yield "confidence, in log-odds"
+    for name, part in sorted(parts.items(), key=lambda item: (-abs(item[1]), item[0])):
+        yield f"  {part:+.2f}  {name}"
 
 
 def _lines(doc: Doc, statement: Statement, lexicon: Lexicon, entities: Mapping[str, Entity]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
@@ -11,9 +11,10 @@ from ...ontology.records import Document, Kind, Modality, Polarity, Statement
 from ..entities import Linked
 from ..text import body_sentences
 from .circumstances import Circumstancer, Circumstances
-from .confidence import confidence
+from .confidence import MINIMUM, confidence, features
 from .dependents import hyphen_parts
-from .events import Event, events
+from .event import Event
+from .events import events
 from .evidence import evidence
 from .lexicon import Lexicon
 from .parts import apart
@@ -22,25 +23,50 @@ from .repair import repair
 from .syntax import Syntax
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A statement with the event that it was made of and the features of its confidence."""
+
+    event: Event
+    statement: Statement
+    features: Mapping[str, float]
+
+
 def extract(
-    doc: Doc, document: Document, linked: Linked, lexicon: Lexicon, *, bare: bool = False
+    doc: Doc,
+    document: Document,
+    linked: Linked,
+    lexicon: Lexicon,
+    *,
+    bare: bool = False,
+    minimum: float = MINIMUM,
 ) -> Iterator[Statement]:
     """The statements of the document's sentences; what is boilerplate gives none.
 
-    `bare` gives instead every word that expresses an event type, whether or not the text names who takes part ("after
-    the explosion"): what counts of events need, and no graph.
+    Those with a confidence below `minimum` are left out. `bare` gives instead every word that expresses an event type,
+    whether or not the text names who takes part ("after the explosion"): what counts of events need, and no graph.
     """
+    made = make(doc, document, linked, lexicon, bare=bare)
+    sure = [one for one in made if bare or one.statement.confidence >= minimum]
+    found = _unique([*_about(sure), *(() if bare else relations(doc, document, linked))])
+    yield from sorted(found, key=lambda statement: statement.trigger)
+
+
+def make(doc: Doc, document: Document, linked: Linked, lexicon: Lexicon, *, bare: bool = False) -> list[Made]:
+    """The statements of events, however sure, before what they are about is known."""
     syntax = Syntax(doc, lambda token: linked.at(token) is not None)
     repair(body_sentences(doc), lexicon, _names(doc, linked))
     sentences = list(body_sentences(doc))
     read = [(e, sentence) for sentence in sentences for e in events(sentence, syntax, linked, lexicon, bare=bare)]
     told = Told(document, Circumstancer(doc, document, linked), frozenset(event.token.i for event, _ in read))
-    made = [(event, _statement(event, sentence, told)) for whole, sentence in read for event in apart(whole)]
-    found = _unique([*_about(made), *(() if bare else relations(doc, document, linked))])
-    yield from sorted(found, key=lambda statement: statement.trigger)
+    return [_made(event, sentence, told) for whole, sentence in read for event in apart(whole)]
 
 
 REFUSALS = frozenset({"reject", "refuse", "decline", "rebuff", "ignore", "dismiss", "accept", "meet", "spurn", "deny"})
+
+
+EXPRESSED = frozenset({"Protested", "Demanded", "Condemned", "ExpressedConcern", "Supported", "Threatened", "Urged"})
+"""What is said by the deed that is done for it: "shut their shops to protest"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +79,14 @@ class Told:
     """Indices of the tokens that head an event, so that a date between two is given to the right one."""
 
 
-def _statement(event: Event, sentence: Span, told: Told) -> Statement:
+def _made(event: Event, sentence: Span, told: Told) -> Made:
     document = told.document
     trigger = _trigger(event)
     stance = circumstances_of(event, told)
+    weighed = features(event, stance)
     amount = event.quantity
     actor = next((f.participant for f in event.fillers if f.participant.role == "actor"), None)
-    return Statement(
+    statement = Statement(
         document=document.id,
         kind=Kind.EVENT,
         type=event.match.frame.type or "",
@@ -74,9 +101,10 @@ def _statement(event: Event, sentence: Span, told: Told) -> Statement:
         date=stance.date,
         quantity=amount.value if amount is not None else None,
         unit=amount.unit if amount is not None else None,
-        confidence=confidence(event),
+        confidence=confidence(weighed),
         rules=(*_rules(event), *stance.rules),
     )
+    return Made(event, statement, weighed)
 
 
 def _names(doc: Doc, linked: Linked) -> list[Span]:
@@ -91,6 +119,8 @@ def circumstances_of(event: Event, told: Told) -> Circumstances:
     if _refused(event) or event.match.clause.premodifier:
         found = replace(found, polarity=Polarity.POSITIVE, modality=Modality.ACTUAL)
     loan = event.loan
+    if event.type in EXPRESSED and "purpose" in found.rules and found.modality is Modality.ATTEMPTED:
+        found = replace(found, modality=Modality.ACTUAL, rules=(*found.rules, "purpose:expressed"))
     if loan is None:
         return _own_voice(event, found)
     plain = found.modality is Modality.ACTUAL and found.polarity is Polarity.POSITIVE
@@ -138,14 +168,15 @@ def _rules(event: Event) -> tuple[str, ...]:
     return tuple(rules)
 
 
-def _about(made: Sequence[tuple[Event, Statement]]) -> Iterator[Statement]:
+def _about(made: Sequence[Made]) -> Iterator[Statement]:
     """Each speech act with the ids of the statements that are its content."""
     by_token: dict[int, list[Statement]] = {}
-    for event, statement in made:
-        by_token.setdefault(event.token.i, []).append(statement)
-    for event, statement in made:
+    for one in made:
+        by_token.setdefault(one.event.token.i, []).append(one.statement)
+    for one in made:
+        event = one.event
         ids = [s.id for token in event.contents for s in _within(token, by_token, event.token)]
-        yield replace(statement, about=tuple(dict.fromkeys(ids))) if ids else statement
+        yield replace(one.statement, about=tuple(dict.fromkeys(ids))) if ids else one.statement
 
 
 def _within(content: Token, by_token: dict[int, list[Statement]], speech: Token) -> list[Statement]:

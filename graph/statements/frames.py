@@ -82,6 +82,8 @@ class Frame:
     """Argument to the words and classes of which its head must be none."""
     needs: tuple[frozenset[str], ...] = ()
     """Of each group one role must be filled, else there is no statement."""
+    noun_needs: tuple[frozenset[str], ...] = ()
+    """Of an event noun; `core` is there where the noun is no background after a preposition."""
     content: str | None = None
     """Modality of the statement in its content clause; None where the clause decides for itself."""
     control: str = "obj"

@@ -24,12 +24,12 @@ from .frames import Form, Frame, Light, Roles, Trigger, parse_trigger
 
 SECTIONS = frozenset({"classes", "constraints", "common", "defaults", "light", "frames", "types"})
 FIELDS = frozenset(
-    {"id", "type", "verbs", "nouns", "adjectives", "roles", "noun", "when", "unless", "needs", "content", "control",
-     "symmetric", "example"}
+    {"id", "type", "verbs", "nouns", "adjectives", "roles", "noun", "when", "unless", "needs", "noun_needs", "content",
+     "control", "symmetric", "example"}
 )  # fmt: skip
 LIGHT_FIELDS = frozenset({"id", "verbs", "subject", "modality", "own", "event"})
 ROLES = frozenset({"actor", "recipient", "weapon", "object", "place", "origin", "destination", "topic", "quantity"})
-ARGUMENTS = frozenset({"content", "event", "subj", "obj"})
+ARGUMENTS = frozenset({"content", "event", "subj", "obj", "core"})
 NONE = "none"
 CLASS = "~"
 """Marks the name of a class among words: `[~weapon, car]`."""
@@ -156,6 +156,8 @@ class _Builder:
             raise OntologyError(f"{where}: unknown event type {kind!r}; add it under 'types' or correct it")
         roles = {**self.common, **_roles(defaults.get("roles", {}), where), **_roles(entry.get("roles", {}), where)}
         noun = {**_roles(defaults.get("noun", {}), where), **_roles(entry.get("noun", {}), where)}
+        needs = tuple(_needs(entry.get("needs", defaults.get("needs", [])), where))
+        noun_needs = _needs(entry.get("noun_needs", defaults.get("noun_needs", [])), where)
         return Frame(
             id=str(entry["id"]),
             type=None if kind == NONE else kind,
@@ -163,8 +165,9 @@ class _Builder:
             roles=_filled(roles),
             noun_roles=_filled({**_nominal(roles), **noun}),
             when=self._conditions(entry.get("when", {}), where),
-            unless=self._conditions(entry.get("unless", {}), where),
-            needs=tuple(_needs(entry.get("needs", defaults.get("needs", [])), where)),
+            unless=self._conditions({**defaults.get("unless", {}), **entry.get("unless", {})}, where),
+            needs=needs,
+            noun_needs=(*needs, *noun_needs),
             content=_content(entry.get("content", defaults.get("content")), where),
             control=_control(entry.get("control", defaults.get("control", "obj")), where),
             symmetric=bool(entry.get("symmetric", defaults.get("symmetric", False))),
@@ -227,7 +230,7 @@ def _needs(value: Any, where: str) -> Iterator[frozenset[str]]:
         roles = frozenset(group.split("|"))
         if roles - ROLES - ARGUMENTS:
             unknown = _names(roles - ROLES - ARGUMENTS)
-            raise OntologyError(f"{where}: 'needs' names {unknown}; it takes roles, content, subj and obj")
+            raise OntologyError(f"{where}: 'needs' names {unknown}; it takes roles, content, event, subj, obj and core")
         yield roles
 
 

@@ -31,6 +31,8 @@ class Loan:
     modality: str | None = None
     bare: bool = True
     """The verb says nothing but that the event takes place, so that it is no statement of its own."""
+    mutual: bool = False
+    """The event is the subject's own only where it takes both sides: who refuses talks, not who defies a ban."""
 
 
 def loans(sentence: Span, syntax: Syntax, links: Links, lexicon: Lexicon) -> dict[int, Loan]:
@@ -51,6 +53,8 @@ def _lent(token: Token, head: str, syntax: Syntax, lexicon: Lexicon) -> Iterator
         if matched is None:
             continue
         args = matched[0]
+        if clause.passive and trigger.slot is not None and "subj" not in args:
+            args = {**args, "subj": clause.get("obj")}
         nouns = list(event_heads(args.get(light.event, ())))
         for noun in nouns:
             rule = f"light:{light.id}:{trigger.text}"
@@ -117,7 +121,9 @@ def controlled(reading: Match, clause: Clause) -> Iterator[tuple[Token, Loan]]:
         return
     who = reading.args.get("subj", ()) if reading.frame.control == "subj" else ()
     args = {"subj": who} if who else {}
+    refused = reading.frame.type == "Rejected"
     for argument in ("obj", "of", "for", "about", "against"):
         for noun in event_heads(reading.args.get(argument, ())):
             if noun.pos_ == "NOUN":
-                yield noun, Loan(clause.head, args, f"content:{reading.frame.id}", reading.frame.content, bare=False)
+                rule = f"content:{reading.frame.id}"
+                yield noun, Loan(clause.head, args, rule, reading.frame.content, bare=False, mutual=refused)

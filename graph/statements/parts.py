@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from .events import Event
+from .event import Event
 from .matching import RECIPROCAL
 from .quantity import Quantity, quantity
 from .roles import Filler, as_recipients

@@ -121,7 +121,7 @@ def _numeral(head: Token, cues: QuantityCues) -> Token | None:
 
 def _is_range(head: Token, cues: QuantityCues) -> bool:
     """Two numbers of one noun with "to" or a dash between."""
-    several = [word.i for word in children(head, "nummod") if word.i < head.i]
+    several = [word.i for word in children(head, "nummod") if word.i < head.i and not _is_name(word)]
     return len(several) > 1 and any(word.lower_ in cues.ranges for word in head.doc[several[0] : several[-1]])
 
 

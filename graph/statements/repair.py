@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 from .dependents import OBLIQUES, has_child, is_predicate, preposition
 from .lexicon import Lexicon
 from .lists import mend_lists
+from .strays import RULES as STRAYS
 from .verbs import mend_lemma
 
 Rule = Callable[[Token, Lexicon], bool]
@@ -286,6 +287,7 @@ def _inside(inner: Token, outer: Token) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
+    *STRAYS,
     gerund_of_noun,
     gerund_with_subject,
     that_clause,

@@ -9,34 +9,27 @@ from spacy.tokens import Token
 
 from ...ontology.records import Entity, EntityType, Mention, Participant
 from .conditions import Links
-from .dependents import OBLIQUES, hyphen_parts, nearby, preposition, spread
-from .frames import Form
+from .dependents import OBLIQUES, nearby, preposition, spread
 from .lexicon import Lexicon
 from .matching import Match
+from .owners import CONCERNING, INDIVIDUALS, OWNING, deeds, is_deed, is_individual, is_melee, mention_of, owner, speaker
 from .patterns import is_quantity
 from .quantity import quantity_cues
 
 PLACES = frozenset({"place", "origin", "destination"})
 LOOSE = frozenset({"recipient", "topic", "object"})
 """Roles that an entity fills also where the phrase only belongs to it: "support for Ukraine's sovereignty"."""
+BODIES = frozenset({EntityType.STATE, EntityType.ORGANIZATION})
 THINGS = frozenset({EntityType.PLACE, EntityType.WEAPON, EntityType.POSITION})
 DEEPEST = {"recipient": 1, "object": 1, "topic": 3}
 """How many complements deep the owner of a phrase may stand that fills the role."""
 SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 AFFECTED = frozenset({"obj", "iobj", "obl"})
 AFFECTING = frozenset({"to", "against", "with", "on", "for", "from"})
-OWNING = frozenset({"of", "by", "between", "in", "to", "on", "against", "from", "with"})
 UNDERGONE = "~undergone"
 """Nouns of what happens to somebody: who calls for her release does not call on her."""
-FOLLOWERS = "~follower"
-"""Nouns of people who are somebody's and not he: "supporters of the mayor" are not the mayor."""
-_BODIES = frozenset({EntityType.STATE, EntityType.ORGANIZATION})
-_PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
-LOGOPHORS = {
-    "it": _BODIES, "its": _BODIES, "he": _PEOPLE, "she": _PEOPLE, "his": _PEOPLE, "her": _PEOPLE,
-    "they": _BODIES | _PEOPLE, "their": _BODIES | _PEOPLE,
-}  # fmt: skip
-"""Pronouns that may mean who speaks, and what he may be."""
+DOING = frozenset({"subj", "by", "poss", "compound", "adjective", "between", "among"})
+"""Arguments whose owner may be the doer: "government forces", but not who a protest is against."""
 ORDER = ("actor", "recipient", "weapon", "object", "place", "origin", "destination", "topic")
 
 
@@ -53,15 +46,15 @@ class Filler:
 
 def fill(match: Match, links: Links, lexicon: Lexicon) -> tuple[Filler, ...]:
     """All fillers of the match's roles, each entity once, in the order of the roles and then of the text."""
-    roles = match.frame.noun_roles if match.nominal else match.frame.roles
     fillers: list[Filler] = []
     taken: set[tuple[str, str]] = set()
-    for argument, token in _arguments(match):
-        named = roles.get(argument, ())
-        if match.frame.content is not None and token.head.i != match.token.i:
-            named = tuple(role for role in named if role not in PLACES)
+    for argument, token in _arguments(match, lexicon):
+        if argument == "by" and token.head.i != match.token.i and is_deed(token.head, lexicon):
+            continue
+        named = _roles(match, argument, token, links, lexicon)
         if argument in ("compound", "adjective") and any(f.participant.role == "actor" for f in fillers):
-            named = tuple(role for role in named if role != "actor")
+            both = match.frame.symmetric and "actor" in named
+            named = ("actor",) if both else tuple(role for role in named if role != "actor")
         direct = _filler(named, argument, token, links, lexicon)
         for filler in (direct, _wielder(named, argument, token, links, lexicon)):
             if filler is not None and (filler.participant.role, filler.participant.entity) not in taken:
@@ -70,7 +63,20 @@ def fill(match: Match, links: Links, lexicon: Lexicon) -> tuple[Filler, ...]:
     return tuple(_distinct(sorted(fillers, key=lambda f: (ORDER.index(f.participant.role), f.token.i))))
 
 
-def _arguments(match: Match) -> Iterator[tuple[str, Token]]:
+def _roles(match: Match, argument: str, token: Token, links: Links, lexicon: Lexicon) -> tuple[str, ...]:
+    """What the argument may be: of whom speech is about, no place; on or at a place that is no more than where."""
+    named = (match.frame.noun_roles if match.nominal else match.frame.roles).get(argument, ())
+    inside = match.frame.content is not None or argument == "within"
+    if inside and token.head.i != match.token.i:
+        named = tuple(role for role in named if role not in PLACES)
+    where = ("of", "compound") if is_melee(match.token, lexicon) else ("on", "at") if not match.nominal else ()
+    mention = links.at(token) if argument in where else None
+    if mention is not None and links.entities[mention.entity].type is EntityType.PLACE:
+        named = tuple("place" if role == "object" else role for role in named)
+    return named
+
+
+def _arguments(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
     """Arguments spread over their coordination, the core ones first; then what hangs on the object."""
     used = {token.i for token in match.used}
     names = sorted(match.args, key=lambda name: ({"subj": 0, "obj": 1, "iobj": 2, "poss": 3}.get(name, 4), name))
@@ -81,7 +87,7 @@ def _arguments(match: Match) -> Iterator[tuple[str, Token]]:
                 if mate.i not in used or match.nominal:
                     yield _name(name, match, both, token), mate
     if not match.nominal:
-        yield from _beneath(match)
+        yield from _beneath(match, lexicon)
         yield from (("fixed", token) for token in match.used if token.pos_ in ("NOUN", "PROPN"))
     if match.content is not None:
         yield from (("content", token) for token in within(match.content, SUBJECT))
@@ -92,6 +98,10 @@ def _name(name: str, match: Match, both: bool, first: Token) -> str:
     """With "by", the possessor undergoes; what is included belongs to the argument before it."""
     if name == "poss" and both:
         return "of"
+    if name == "obj" and match.trigger.slot == "from" and "recipient" not in match.frame.roles.get("obj", ()):
+        return "from" if "origin" in match.frame.roles.get("from", ()) else name
+    if name == "obj" and match.trigger.slot == "with" and "recipient" in match.frame.roles.get("with", ()):
+        return "with"
     if name in ("including", "such"):
         before = [(token.i, other) for other in match.args if other != name for token in match.args[other]]
         return max((pair for pair in before if pair[0] < first.i), default=(0, "subj"))[1]
@@ -107,9 +117,14 @@ def within(content: Token, relations: frozenset[str]) -> Iterator[Token]:
             yield from (inner for inner in child.children if inner.dep_ == "nmod" and preposition(inner) == "of")
 
 
-def _beneath(match: Match) -> Iterator[tuple[str, Token]]:
-    """Phrases that the parser hangs on the object but that a role of the verb may claim; weapons that are "used"."""
-    for token in (*match.args.get("obj", ()), *match.used):
+def _beneath(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
+    """Phrases that the parser hangs on the object but that a role of the verb may claim; weapons that are "used".
+
+    Those of an object that is another deed are the deed's: "condemned the attack on the church".
+    """
+    kind = match.frame.type
+    things = [token for token in match.args.get("obj", ()) if kind in (deeds(token, lexicon) or {kind})]
+    for token in (*things, *match.used):
         yield from (("near", place) for place in nearby(token))
         for child in token.children:
             if child.dep_ in OBLIQUES:
@@ -143,6 +158,10 @@ def _filler(
         entity = links.entities[mention.entity]
         if role == "origin" and _measures(token):
             continue
+        if role == "actor" and rule == "owner" and argument not in DOING:
+            continue
+        if role != "actor" and entity.type in BODIES and mention.kind == "nominal" and is_individual(token, lexicon):
+            continue
         undergone = rule == "owner" and UNDERGONE in lexicon.classes_of(token.lemma_.lower())
         if undergone and role in ("recipient", "object"):
             continue
@@ -153,9 +172,16 @@ def _filler(
     return None
 
 
+def filler_for(role: str, argument: str, token: Token, links: Links, lexicon: Lexicon) -> Filler | None:
+    """The phrase in the role, where it names somebody or something that may fill it."""
+    return _filler((role,), argument, token, links, lexicon)
+
+
 def _measures(token: Token) -> bool:
-    """"a camp 25 km from Goma": the place from which a distance is counted is nobody's origin."""
+    """"a camp 25 km (15 miles) from Goma": the place from which a distance is counted is nobody's origin."""
     before = token.left_edge.i - 1
+    while before > token.sent.start and token.doc[before].is_punct:
+        before -= 1
     return before >= 0 and token.doc[before].lemma_.lower() in quantity_cues().units
 
 
@@ -184,7 +210,7 @@ def resolve(
     token: Token, roles: Sequence[str], links: Links, lexicon: Lexicon
 ) -> Iterator[tuple[Mention, str]]:
     """The mentions that a phrase may stand for, the nearest first, each with the rule that found it."""
-    mention = _at(token, links) or _elliptic(token, links)
+    mention = mention_of(token, links) or _elliptic(token, links)
     if mention is not None:
         yield mention, "direct"
     elif token.pos_ == "PRON":
@@ -200,18 +226,11 @@ def resolve(
                 yield found, "apposition"
     thing = mention is None or links.entities[mention.entity].type in THINGS
     loose = thing and not LOOSE.isdisjoint(roles)
+    if "actor" not in roles and INDIVIDUALS in lexicon.classes_of(token.lemma_.lower()):
+        return
     if loose or (mention is None and "actor" in roles and token.pos_ == "NOUN"):
-        yield from owner(token, links, lexicon, max(DEEPEST.get(role, 0) for role in roles))
-
-
-def _at(token: Token, links: Links) -> Mention | None:
-    """The mention of the token, of a word that a hyphen joins to it, or of the name that it is a part of."""
-    for part in (token, *hyphen_parts(token)):
-        mention = links.at(part)
-        if mention is not None:
-            return mention
-    whole = links.over(token) if token.pos_ == "PROPN" else None
-    return whole if whole is not None and whole.kind in ("name", "office") else None
+        about = CONCERNING if roles[0] == "topic" else OWNING
+        yield from owner(token, links, lexicon, max(DEEPEST.get(role, 0) for role in roles), prepositions=about)
 
 
 def _elliptic(token: Token, links: Links) -> Mention | None:
@@ -222,51 +241,6 @@ def _elliptic(token: Token, links: Links) -> Mention | None:
     same = (child for child in verb.head.children if child.dep_ == token.dep_ and child.i < verb.i)
     counted = (child for child in same if any(inner.dep_ == "nummod" for inner in child.children))
     return next((mention for child in counted if (mention := links.at(child)) is not None), None)
-
-
-def owner(token: Token, links: Links, lexicon: Lexicon, depth: int = 0) -> Iterator[tuple[Mention, str]]:
-    """Whose thing it is: a possessor, a demonym, a name before the noun, then the complements of `of` and its like.
-
-    Of a deed only the doer counts: who condemns the shelling of a town does not condemn the town. `depth` is how many
-    complements deep the owner may stand.
-    """
-    if FOLLOWERS in lexicon.classes_of(token.lemma_.lower()):
-        return
-    for child in token.children:
-        if child.dep_ in ("nmod:poss", "det:poss", "amod", "compound", "nmod:desc"):
-            found = _at(child, links)
-            if found is not None:
-                yield found, "owner"
-    if depth == 0:
-        return
-    owning = {"by"} if is_deed(token, lexicon) else OWNING
-    for child in token.children:
-        if child.dep_ in OBLIQUES and child.i > token.i and preposition(child) in owning:
-            for mate in spread(child):
-                found = _at(mate, links)
-                if found is not None:
-                    yield found, "owner"
-                yield from owner(mate, links, lexicon, depth - 1)
-
-
-def speaker(token: Token, links: Links, lexicon: Lexicon) -> Iterator[tuple[Mention, str]]:
-    """"Peru said it had closed the border": a pronoun in what somebody says, otherwise unknown, is who says it."""
-    kinds = LOGOPHORS.get(token.lower_)
-    clause = token
-    while kinds is not None and clause.head.i != clause.i and clause.dep_ != "ccomp":
-        clause = clause.head
-    verb = clause.head
-    if kinds is None or clause.dep_ != "ccomp" or "~speech-verb" not in lexicon.classes_of(verb.lemma_.lower()):
-        return
-    for child in verb.children:
-        mention = links.at(child) if child.dep_ == "nsubj" else None
-        if mention is not None and links.entities[mention.entity].type in kinds:
-            yield mention, "speaker"
-
-
-def is_deed(token: Token, lexicon: Lexicon) -> bool:
-    """Whether the noun is the trigger of an event type."""
-    return any(frame.type is not None for _, frame in lexicon.candidates(Form.NOUN, token.lemma_.lower()))
 
 
 def _distinct(fillers: Sequence[Filler]) -> list[Filler]:
@@ -301,7 +275,10 @@ def as_recipients(actors: Iterable[Filler]) -> tuple[Filler, ...]:
 def satisfied(match: Match, roles: set[str]) -> bool:
     """Whether each group of roles that the frame needs has one that is filled."""
     have = roles | ({"content", "event"} if match.content is not None or "obj" in match.args else set())
-    return all(group & have for group in match.frame.needs)
+    if not match.nominal:
+        return all(group & have for group in match.frame.needs)
+    have |= {"core"} if match.rules or preposition(match.token) is None else set()
+    return all(group & have for group in match.frame.noun_needs)
 
 
 def types_of(entities: Mapping[str, Entity], fillers: Sequence[Filler]) -> set[EntityType]:

@@ -37,6 +37,10 @@ GIVING = frozenset({"give", "grant", "allow", "offer", "leave"})
 """Verbs that put whom they give something in the place to act: "gave the envoy two days to leave"."""
 OBJECT_MARKS = frozenset({"of", "from", "for", "against", "into"})
 """Before a gerund whose subject is the object of its governor: "accused them of lying"."""
+ADDRESSED = {"on": frozenset({"call", "rely", "count", "prevail"}), "to": frozenset({"appeal", "look", "leave"})}
+"""Prepositions and the verbs that ask whom they mark to do what follows; after "for" every verb does."""
+OWNERS = frozenset({"of", "by", "from", "between", "among", "to", "on", "for"})
+"""Prepositions of whose plan or attempt it is, or whom it asks; who stands behind "with" is only its partner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +150,22 @@ class Syntax:
             return (governor,)
         if head.dep_ == "conj" and governor.i != head.i:
             return self._surface(governor, depth + 1)[0] if is_predicate(governor) else ()
+        asked = _asked(head, governor)
+        if asked is not None:
+            return (asked,)
         if head.dep_ == "xcomp":
             return self._controller(governor, depth)
-        if head.dep_ == "advcl" and head.tag_ == "VBG" and any(c.lower_ in OBJECT_MARKS for c in head.children):
+        if head.dep_ == "advcl" and head.tag_ == "VBG" and _marked(head):
             objects = tuple(child for child in governor.children if child.dep_ in ("obj", "iobj", "nsubj:pass"))
+            objects = objects or self._gap_object(governor)
             if objects:
                 return objects[:1]
         if head.dep_ == "advcl" and head.tag_ == "VB" and governor.lemma_ in GIVING:
             given = tuple(child for child in governor.children if child.dep_ == "iobj")
             if given:
                 return given
+        if head.dep_ == "advcl" and governor.pos_ == "ADJ" and governor.dep_ == "amod":
+            return (governor.head,)
         if head.dep_ in ("advcl", "ccomp", "advcl:relcl") and shares_subject(head):
             return self._surface(governor, depth + 1)[0] if is_predicate(governor) else ()
         return ()
@@ -182,7 +192,8 @@ class Syntax:
             if child.dep_ == "nmod:poss" or (child.dep_ in OBLIQUES and preposition(child) == "by"):
                 return (child,)
         for child in noun.children:
-            if child.dep_ in ("amod", "compound", "nmod") and self.names(child):
+            owning = child.dep_ in ("amod", "compound", "nmod") and preposition(child) in (None, *OWNERS)
+            if owning and self.names(child):
                 return (child,)
         if noun.dep_ in ("obj", "obl", "xcomp", "conj", "nmod") and is_predicate(noun.head):
             given = tuple(child for child in noun.head.children if child.dep_ == "iobj") if noun.dep_ == "obj" else ()
@@ -227,6 +238,28 @@ class Syntax:
         for child in head.children:
             if child.lower_ == "where":
                 yield "in", head.head
+
+
+def _asked(head: Token, governor: Token) -> Token | None:
+    """"Wait for the army to leave", "call on the mayor to resign": who stands right before the infinitive."""
+    to = next((child for child in head.children if child.lower_ == "to" and child.i < head.i), None)
+    if to is None or head.tag_ != "VB" or head.dep_ not in ("xcomp", "advcl", "acl") or to.i <= governor.i:
+        return None
+    for child in governor.children:
+        if child.dep_ in OBLIQUES and governor.i < child.i < to.i and child.right_edge.i + 1 == to.i:
+            name = preposition(child)
+            if name == "for" or governor.lemma_.lower() in ADDRESSED.get("on" if name == "upon" else name or "", ()):
+                return child
+    return None
+
+
+def _marked(gerund: Token) -> bool:
+    """Right behind "of", "for" and their like, so that it is what somebody is accused of or held for."""
+    before = gerund.i - 1
+    while before > gerund.sent.start and gerund.doc[before].dep_ in ("advmod", "aux", "aux:pass"):
+        before -= 1
+    mark = gerund.doc[before]
+    return mark.lower_ in OBJECT_MARKS and mark.head.i == gerund.i
 
 
 def _set_off(clause: Token) -> bool:

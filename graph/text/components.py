@@ -39,6 +39,9 @@ _IOB = {"I": 1, "E": 1, "O": 2, "B": 3, "S": 3}
 
 Rows = npt.NDArray[np.int64]
 
+CERTAINTY = "casus_certainty"
+"""Key of `Doc.user_data` under which the parser keeps, for every token, the probability of its head."""
+
 
 class Window(NamedTuple):
     """Words that the network reads at once: a sentence, or a part of a very long one."""
@@ -96,8 +99,10 @@ class Parser:
             return doc
         rows = self._blank(doc)
         windows, later = self._windows(doc)
+        certainty = np.ones(len(doc), dtype=np.float32)
         if windows:
-            self._fill(rows, windows, later)
+            self._fill(rows, certainty, windows, later)
+        doc.user_data[CERTAINTY] = tuple(round(value, 3) for value in certainty.tolist())
         self._attach_spaces(rows, doc)
         return _write(doc, _COLUMNS, rows)
 
@@ -153,7 +158,9 @@ class Parser:
         rows[:, _IOB_COLUMN] = _IOB["O"]
         return rows
 
-    def _fill(self, rows: Rows, windows: Sequence[Window], later: Sequence[bool]) -> None:
+    def _fill(
+        self, rows: Rows, certainty: npt.NDArray[np.float32], windows: Sequence[Window], later: Sequence[bool]
+    ) -> None:
         """Writes what the network says. The root of a later window of a sentence hangs on that of the one before."""
         assert self._network is not None
         analysis, values = self._network.analyse([window.texts for window in windows]), self._values
@@ -169,6 +176,7 @@ class Parser:
         rows[words, _HEAD] = heads - words
         rows[words, _DEP] = values["deprel"][analysis.deprel]
         rows[words[roots[later]], _DEP] = _signed(self.vocab.strings.add("parataxis"))
+        certainty[words] = analysis.certainty
         named = analysis.entities * ~self._titles(analysis)
         rows[words, _IOB_COLUMN] = values["iob"][named]
         rows[words, _TYPE] = values["type"][named]

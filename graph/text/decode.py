@@ -11,6 +11,8 @@ Scores = npt.NDArray[np.float32]
 Heads = npt.NDArray[np.int64]
 
 _FORBIDDEN = -1e9
+_STEEPEST = np.float32(50)
+"""Difference of scores beyond which a head is simply improbable."""
 _ROOT_CANDIDATES = 4
 _LONG = 100
 """Words; in a longer window only the most probable root is tried."""
@@ -26,6 +28,13 @@ def best_trees(scores: Scores, counts: Heads) -> Heads:
         count = counts[row]
         heads[row, :count] = best_tree(scores[row, :count, : count + 1])
     return heads
+
+
+def probabilities(scores: Scores, heads: Heads) -> Scores:
+    """How probable each of these heads (windows, words) is by its scores (windows, words, words + 1): their softmax."""
+    chosen = np.take_along_axis(scores, heads[:, :, None], 2)
+    result: Scores = 1 / np.exp(np.minimum(scores - chosen, _STEEPEST)).sum(2)
+    return result
 
 
 def best_tree(scores: Scores) -> Heads:

@@ -14,7 +14,7 @@ import onnxruntime
 
 from ...ontology.errors import ModelError
 from .batches import batches
-from .decode import best_tags, best_trees, transitions
+from .decode import best_tags, best_trees, probabilities, transitions
 from .encoding import Encoded, WordPieces, batch_of
 from .labels import ENTITY_TYPES, FORMAT, ROOT, UPOS, entity_tags
 
@@ -38,6 +38,8 @@ class Analysis:
     heads: Indices
     deprel: Indices
     entities: Indices
+    certainty: Values
+    """The probability that the network gives to the head that the tree has."""
 
 
 class Network:
@@ -75,16 +77,18 @@ class Network:
         heads = found["heads"]
         deprel = self._label(found["dependents"], found["governors"], heads, np.repeat(ends - counts, counts))
         entities = best_tags(found["entities"], counts, self._rules)
-        return Analysis(found["upos"], found["xpos"], found["feats"], heads, deprel, entities)
+        return Analysis(found["upos"], found["xpos"], found["feats"], heads, deprel, entities, found["certainty"])
 
     def _encode(self, batch: Sequence[Encoded], counts: Indices) -> dict[str, npt.NDArray[Any]]:
         """What the encoder says of the words of a batch, window after window, and the heads that follow from it."""
         outputs = self._encoder.run(_OUTPUTS, dict(batch_of(batch)))
         scores: dict[str, npt.NDArray[Any]] = dict(zip(_OUTPUTS, outputs, strict=True))
         present = np.arange(scores["upos"].shape[1]) < counts[:, None]
-        heads = best_trees(scores.pop("arcs"), counts)
+        arcs = scores.pop("arcs")
+        heads = best_trees(arcs, counts)
         scores["governors"] = scores["governors"][:, 1:]
-        return {name: values[present] for name, values in (scores | {"heads": heads}).items()}
+        scores |= {"heads": heads, "certainty": probabilities(arcs, heads)}
+        return {name: values[present] for name, values in scores.items()}
 
     def _label(self, dependents: Values, governors: Values, heads: Indices, offsets: Indices) -> Indices:
         """Labels of the arcs; which state stands for the root does not matter, its label is given."""

@@ -116,6 +116,8 @@ def corpus() -> list[Reading]:
     second.says("Accused", A, "Ardland blamed Belmark.", recipient=B)
     second.says("Attacked", A, "Ardland attacked Belmark.", recipient=B, date="2022-05-16")
     second.says("Consulted", A, "Ardland met Belmark at the cape.", recipient=B, place=CAPE)
+    second.says("Withdrew", A, "Ardland will not withdraw.", place=CAPE, by=PREMIER,
+                polarity=Polarity.NEGATIVE, modality=Modality.PLANNED)  # fmt: skip
     second.says("holdsPosition", PREMIER, "Cole is premier.", object="position.premier")
     second.says("memberOf", A, "Ardland is in the pact.", object=PACT)
     return [first.reading(), second.reading()]
@@ -177,7 +179,8 @@ def test_which_weapons_were_supplied_launched_or_unveiled_by_whom(ask: Answer) -
 
 def test_what_somebody_said_would_not_happen(ask: Answer) -> None:
     assert ask("said-would-not-happen", "type", "who", "whom_or_what", "modality") == [
-        ("Deployed", "Ardland", "Cape Cello", "planned")
+        ("Deployed", "Ardland", "Cape Cello", "planned"),
+        ("Withdrew", "Ardland", "Cape Cello", "planned"),
     ]
 
 
@@ -208,7 +211,7 @@ def test_what_was_promised_and_done(ask: Answer) -> None:
     assert ask("promises-and-what-followed", "who", "promised", "promise_date", "followed_on") == [
         ("Ardland", "Withdrew", "2022-05-02", "2022-05-10")
     ]
-    assert ("Ardland", "Withdrew", 2, 0, 1) in ask("said-versus-done", "who", "type", "planned", "denied", "happened")
+    assert ("Ardland", "Withdrew", 2, 1, 1) in ask("said-versus-done", "who", "type", "planned", "denied", "happened")
 
 
 def test_arms_transfers_by_their_ends(ask: Answer) -> None:

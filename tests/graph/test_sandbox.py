@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from casusgraph.graph import sandbox as sandbox_module
 from casusgraph.graph import store as store_module
 from casusgraph.graph.folder import GraphFolder
 from casusgraph.graph.isolation import close_network
@@ -89,7 +90,8 @@ from casusgraph.graph import sandbox_worker, store, results
 sandbox_worker.MEMORY_BYTES = store.MEMORY_BYTES = {-1 if on_disk else 1 << 30}
 results.words = lambda query: set()
 graph, base = sandbox_worker._open(
-    {{"path": {str(folder.path)!r}, "include_reported": False, "memory_bytes": 1 << 30}}, sandbox_worker.close_network()
+    {{"path": {str(folder.path)!r}, "include_reported": False, "named_graphs": True, "memory_bytes": 1 << 30}},
+    sandbox_worker.close_network(),
 )
 query = "SELECT * {{ SERVICE SILENT <{listener.url}> {{ ?s ?p ?o }} }}"
 asked = {{"query": query, "results": "json", "graph": None, "default_graphs": [], "named_graphs": []}}
@@ -134,6 +136,18 @@ def test_a_big_graph_is_read_from_disk(folder: GraphFolder, monkeypatch: pytest.
     monkeypatch.setattr(store_module, "MEMORY_BYTES", 0)
     store_module.open_store(folder)
     assert any(folder.index.iterdir())
+
+
+def test_of_a_large_graph_named_graphs_are_there_when_a_query_asks_for_them(
+    folder: GraphFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox_module, "MEMORY_BYTES", 0)
+    graphs = "SELECT (COUNT(DISTINCT ?g) > 2 AS ?many) { GRAPH ?g { ?s ?p ?o } }"
+    with Sandbox(folder.path, workers=1) as sandbox:
+        assert ask(sandbox, "SELECT ?n { id:state.aa rdfs:label ?n }").body == b"n\r\nArdland\r\n"
+        assert [one.named_graphs for one in sandbox._all] == [False]
+        assert ask(sandbox, graphs).body == b"many\r\ntrue\r\n"
+        assert sorted(one.named_graphs for one in sandbox._all) == [False, True]
 
 
 def test_datasets_of_the_protocol(sandbox: Sandbox) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casusgraph.graph import index
+from casusgraph.graph import index, scratch
 from casusgraph.graph.dataset import dataset
 from casusgraph.graph.folder import GraphFolder
 from casusgraph.graph.rdf.canonical import canonical
@@ -104,7 +104,7 @@ def test_a_killed_index_is_made_again_and_its_remains_go(folder: GraphFolder, mo
     (remains / "000.sst").write_text("half")
     open_store(folder, in_memory=False)
     assert remains.is_dir(), "another process may be writing it"
-    monkeypatch.setattr(index, "ABANDONED", -1)
+    monkeypatch.setattr(scratch, "ABANDONED", -1)
     folder.nquads.write_bytes(folder.nquads.read_bytes()[: folder.nquads.read_bytes().index(b"\n") + 1])
     open_store(folder, in_memory=False)
     assert not remains.exists()

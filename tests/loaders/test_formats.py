@@ -278,6 +278,15 @@ def test_archives_in_archives_have_a_depth(tmp_path: Path) -> None:
     assert "archives deep" in " ".join(rejected(read(tmp_path, {"a.zip": packed, "b.txt": b"B."})).values())
 
 
+def test_a_page_of_very_many_links_keeps_all_its_text(tmp_path: Path) -> None:
+    links = "".join(f'<a href="/{number}">Report &amp; {number}</a> <script>no()</script>' for number in range(20_001))
+    page = f'<html lang="en"><title>All &quot;reports&quot;</title><body><h1>Archive</h1><p>{links}</p></body></html>'
+    (document,) = documents(read(tmp_path, {"a.html": page.encode()}, any_language=True))
+    assert document.text.startswith("Archive\nReport & 0 Report & 1 Report")
+    assert document.text.endswith("Report & 20000")
+    assert (document.title, document.language) == ('All "reports"', "en")
+
+
 def test_a_page_of_fifty_megabytes_is_refused_at_once(tmp_path: Path) -> None:
     content = b"<html><body>" + b"<p>A paragraph of a page that has no end, and goes on.</p>" * 900_000
     reason = rejected(read(tmp_path, {"a.html": content, "b.txt": b"B."}))["a.html"]

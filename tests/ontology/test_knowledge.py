@@ -5,8 +5,9 @@ from collections import Counter
 
 import pytest
 
-from casusgraph.ontology.knowledge_files import ENTITY_FILES, FOLDER, PACKED, Knowledge, _tree, pack, read_knowledge
+from casusgraph.ontology.knowledge_files import ENTITY_FILES, FOLDER, PACKED, Knowledge, pack, read_knowledge
 from casusgraph.ontology.knowledge_rules import violations
+from casusgraph.ontology.knowledge_trees import read_tree
 from casusgraph.ontology.records import EntityType
 
 
@@ -24,13 +25,13 @@ def test_packed_twin_is_current():
 
 
 def test_no_id_stands_in_two_packaged_files():
-    ids = Counter(fields["id"] for name in ENTITY_FILES for fields in _tree(FOLDER / name)["records"])
+    ids = Counter(fields["id"] for name in ENTITY_FILES for fields in read_tree(FOLDER / name)["records"])
     assert [key for key, count in ids.items() if count > 1] == []
 
 
 def test_packaged_records_are_sorted_by_id():
     for name in ("states.yaml", "persons.yaml", "organizations.yaml", "weapons.csv", "towns.csv"):
-        ids = [fields["id"] for fields in _tree(FOLDER / name)["records"]]
+        ids = [fields["id"] for fields in read_tree(FOLDER / name)["records"]]
         assert ids == sorted(ids), name
 
 

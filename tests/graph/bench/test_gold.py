@@ -116,7 +116,7 @@ def test_figures_counted_by_hand() -> None:
     missed = {**GOLD, "id": "x-02", "event": ["Struck"], "core": False}
     optional = {**GOLD, "id": "x-03", "event": ["Said"], "optional": True}
     rows = (row(date="2022-05-14"), row(type="Killed"), row(type="Said", polarity="negative"))
-    found = scores([Judged((GOLD, missed, optional), rows)]).values
+    found = scores([Judged(Document(text=".", sources=("a.txt",)), (GOLD, missed, optional), rows)]).values
     assert (found["recall"], found["recall_core"], found["precision"]) == (0.5, 1.0, pytest.approx(2 / 3))
     assert (found["polarity"], found["modality"], found["attribution"], found["date"]) == (1.0, 1.0, 1.0, 1.0)
 

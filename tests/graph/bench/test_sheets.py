@@ -45,11 +45,18 @@ def test_a_drawn_record_that_is_not_there_is_named(data: Path, tmp_path: Path, t
         sheets.write(data, tmp_path / "out", tools, {"re3d": ("b",)})
 
 
-def test_the_packaged_sample_is_twenty_texts_and_needs_data(tmp_path: Path, data: Path) -> None:
-    drawn = sheets.drawn()
-    assert {name: len(set(ids)) for name, ids in drawn.items()} == {"re3d": 10, "wikievents": 10}
+def test_the_packaged_samples_are_twenty_texts_each_and_need_data(tmp_path: Path, data: Path) -> None:
+    first, second = sheets.drawn(), sheets.drawn("entities-second")
+    for drawn in (first, second):
+        assert {name: len(set(ids)) for name, ids in drawn.items()} == {"re3d": 10, "wikievents": 10}
+    assert not any(set(first[name]) & set(second[name]) for name in first)
     with pytest.raises(InputError, match="has no record"):
-        run(data, sheets_path=tmp_path / "out")
+        run(data, sheets_path=tmp_path / "out", drawn="entities-second")
+
+
+def test_an_unknown_sample_is_named(data: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="'third'; expected one of entities, entities-second"):
+        run(data, sheets_path=tmp_path / "out", drawn="third")
 
 
 DOCUMENTS = {"1": "a", "2": "a", "3": "b", "4": "b"}

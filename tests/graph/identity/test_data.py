@@ -43,7 +43,7 @@ def test_every_packaged_event_type_has_a_family() -> None:
 )
 def test_wrong_kinds_are_refused(change: dict[str, object], message: str) -> None:
     empty: dict[str, object] = {"families": {}, "like": []}
-    sets = dict.fromkeys(("once", "lasting", "tolls", "losses", "damages", "attacks", "speech"), ())
+    sets = dict.fromkeys(("once", "lasting", "tolls", "losses", "damages", "attacks", "speech", "denials"), ())
     with pytest.raises(OntologyError, match=message):
         read_kinds(empty | sets | change)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
-from casusgraph.graph import build
+from casusgraph.graph import KnowledgeGraph, build
+from casusgraph.graph.export import FORMATS, export
 from casusgraph.graph.report import Report
 from casusgraph.graph.run.means import Means
+from casusgraph.graph.store import open_graph
 from casusgraph.graph.verify import verify
 
 
@@ -120,3 +123,40 @@ def test_the_order_of_sources_changes_nothing(corpus: Path, expected: bytes, tmp
     files = sorted(corpus.iterdir(), reverse=True)
     build(*files, output=tmp_path / "out")
     assert (tmp_path / "out" / "graph.nq").read_bytes() == expected
+
+
+@pytest.mark.parametrize("first", [slice(0, None, 2), slice(1, None, 2)], ids=["even", "odd"])
+def test_a_corpus_that_comes_and_goes_in_parts_gives_the_bytes_of_the_whole(
+    corpus: Path, tmp_path: Path, whole: dict[str, bytes], first: slice
+) -> None:
+    mine, out, files = tmp_path / "mine", tmp_path / "out", sorted(corpus.iterdir())
+    mine.mkdir()
+    for came, went in ((files[first], ()), (files, ()), ((), ("2.txt", "5.txt")), (files, ())):
+        for path in came:
+            shutil.copy(path, mine)
+        for name in went:
+            (mine / name).unlink()
+        build(mine, output=out)
+    assert outputs(out) == whole
+
+
+@pytest.fixture(scope="module")
+def whole(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    out = tmp_path_factory.mktemp("whole") / "out"
+    build(corpus, output=out)
+    return outputs(out)
+
+
+def outputs(out: Path) -> dict[str, bytes]:
+    """All that a build, each export and the explorer write, but what a report says of the run itself."""
+    graph, exports = open_graph(out), out.with_name("exports")
+    exports.mkdir()
+    for written in FORMATS:
+        export(graph, written.name, exports / f"{written.name}{written.suffix}")
+    KnowledgeGraph.load(out).write_page(exports / "explorer.html")
+    paths = [path for root in (out, exports) for path in sorted(root.rglob("*")) if path.is_file()]
+    found = {str(path.relative_to(out.parent)): path.read_bytes() for path in paths if path.suffix != ".sqlite"}
+    report = json.loads(found["out/report.json"])
+    of_the_run = {"read", "reused", "withdrawn", "words", "seconds"}
+    found["out/report.json"] = repr({name: value for name, value in report.items() if name not in of_the_run}).encode()
+    return found
