@@ -53,6 +53,16 @@ def test_no_label_is_cut_off(open_page: Open, page_text: str, width: int, height
         assert box["bottom"] <= frame[3]
 
 
+def test_a_long_name_stands_on_two_lines(open_page: Open) -> None:
+    words = "Ministry of Defence of Sudria".split()
+    halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    wanted = min(halves, key=lambda half: abs(len(half[0]) - len(half[1])))
+    article = Writer("long", title="Long", publisher="Meridian", published="2022-06-01")
+    article.say("It warned Norland.", fact("Warned", "warned", " ".join(words), ("recipient", "Norland")))
+    lines = open_page(render([article.reading()])).run("() => explorer.marks.labels.map((label) => label.lines)")
+    assert sorted(lines) == [list(wanted), ["Norland"]]
+
+
 @pytest.mark.parametrize("view", ["graph", "split", "table", "article"])
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_no_control_is_cut_off(open_page: Open, page_text: str, width: int, height: int, view: str) -> None:
