@@ -54,7 +54,7 @@ def test_no_label_is_cut_off(open_page: Open, page_text: str, width: int, height
 
 
 def test_a_long_name_stands_on_two_lines(open_page: Open) -> None:
-    words = "Ministry of Defence of Sudria".split()
+    words = ["Ministry", "of", "Defence", "of", "Sudria"]
     halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
     wanted = min(halves, key=lambda half: abs(len(half[0]) - len(half[1])))
     article = Writer("long", title="Long", publisher="Meridian", published="2022-06-01")
