@@ -124,6 +124,8 @@ def test_classes_differ_in_shape_and_in_colour(opened: Opened) -> None:
     shapes = {shape for shape, _ in rows}
     assert len(shapes) == 7
     assert len({tuple(row) for row in rows}) == 7
+    assert len(set(opened.attributes("#facet-class .icon path", "d"))) == 7
+    assert len(set(opened.attributes("#facet-class .icon path", "class"))) == 7
 
 
 def test_narrow_pages_keep_their_filters_behind_a_button(open_page: Open, page_text: str) -> None:
