@@ -128,6 +128,15 @@ def test_classes_differ_in_shape_and_in_colour(opened: Opened) -> None:
     assert len(set(opened.attributes("#facet-class .icon path", "class"))) == 7
 
 
+def test_the_legend_tells_each_standing_apart(opened: Opened) -> None:
+    samples = opened.run(
+        """() => [...document.querySelectorAll("#facet-status .sample")].map((one) =>
+          [one.querySelectorAll("line").length, one.querySelectorAll("text").length,
+           one.querySelector("line").getAttribute("stroke-dasharray")])"""
+    )
+    assert samples == [[1, 0, None], [1, 1, None], [1, 0, "9 5"], [2, 0, "2 4"]]
+
+
 def test_narrow_pages_keep_their_filters_behind_a_button(open_page: Open, page_text: str) -> None:
     opened = open_page(page_text, width=800)
     assert not opened.page.is_visible("#filters")
