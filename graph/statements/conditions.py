@@ -42,7 +42,7 @@ def holds(
     frame: Frame, clause: Clause, args: Mapping[str, tuple[Token, ...]], links: Links, lexicon: Lexicon, nominal: bool
 ) -> bool:
     """Whether the arguments of a reading meet the conditions of its frame."""
-    def classes(argument: str) -> frozenset[str]:
+    def classes(argument: str, *, mates: bool = True) -> frozenset[str]:
         if argument == "content":
             return content_classes(clause, lexicon)
         if argument == "voice":
@@ -54,7 +54,7 @@ def holds(
         if argument == "subj" and clause.passive and "subj" not in args and "obj" not in frame.when:
             argument = "obj"
         named = args.get(argument) or (args.get("iobj", ()) if argument == "obj" else ())  # "allowed *them* to leave"
-        tokens = [mate for token in named for mate in spread(token)]
+        tokens = [mate for token in named for mate in (spread(token) if mates else (token,))]
         return frozenset().union(*(classes_of(token, links, lexicon) for token in tokens)) if tokens else ABSENT
 
     for argument, allowed in frame.when.items():
@@ -62,7 +62,8 @@ def holds(
         anybody = bool(found & ANYBODY) and not allowed.isdisjoint(AGENTS | {"Agent"})
         if not (nominal and argument in CORE) and not (found & allowed or anybody):
             return False
-    return not any(classes(argument) & banned for argument, banned in frame.unless.items())
+    # of a list the first says which sense it is: "destroyed tanks, guns and two radar systems"
+    return not any(classes(argument, mates=False) & banned for argument, banned in frame.unless.items())
 
 
 def sentence_classes(token: Token, lexicon: Lexicon) -> frozenset[str]:
@@ -88,11 +89,15 @@ def content_classes(clause: Clause, lexicon: Lexicon) -> frozenset[str]:
 
 
 def classes_of(token: Token, links: Links, lexicon: Lexicon) -> frozenset[str]:
-    """The word, the classes that the lexicon gives it, and the type and category of what it names."""
+    """The word, the classes that the lexicon gives it, and the type and category of what it names.
+
+    Of a name that is no common noun its words say nothing: "Sky News" is no news.
+    """
     found: set[str] = set()
-    for word in headwords(token):
-        found |= lexicon.classes_of(word)
     mention = links.at(token)
+    named = token.pos_ == "PROPN" and mention is not None and mention.kind == "name"
+    for word in headwords(token) if not named else ():
+        found |= lexicon.classes_of(word)
     if mention is not None:
         entity = links.entities[mention.entity]
         found |= {entity.type.value, *lexicon.classes_of(entity.category or "")}

@@ -40,8 +40,8 @@ CHARGING = frozenset({"arrest", "detain", "charge", "indict", "prosecute", "inve
 """Verbs of bringing to justice: what somebody is held for is what he is said to have done."""
 WITHHOLDING = frozenset({"suspend", "halt", "freeze", "withhold", "stop", "block", "refuse", "postpone", "delay"})
 """Verbs of not doing what may be done when the clause of "until" comes true."""
-LATER = frozenset({"when", "once", "until", "till", "as soon as", "by the time"})
-"""Before a present tense beside a past or a future one: what is still to come."""
+LATER = frozenset({"when", "once", "as soon as", "by the time"})
+"""Before a present tense beside a past one or none: what is still to come."""
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next"})
 
 
@@ -100,9 +100,9 @@ def _adverbial(node: Token, head: Token, cues: FactualityCues) -> Link | None:
         return Link(head, f"conditional:{mark or 'inversion'}", POSSIBLE, stop=True)
     if kind == "negative":
         return Link(head, f"conjunction:{mark}", NEGATED, polarity=False)
-    if mark in ("until", "till") and lemma(head) in WITHHOLDING:
+    if mark in ("until", "till") and lemma(head) in WITHHOLDING and tense(head) == "past":
         return Link(head, f"conjunction:{mark}", POSSIBLE, polarity=False, stop=True)
-    if mark in LATER and tense(node) == "present" and tense(head) in ("past", "future"):
+    if mark in LATER and tense(node) == "present" and tense(head) in ("past", None):
         return Link(head, f"conjunction:{mark}:later", Effect(Modality.EXPECTED), polarity=False, stop=True)
     if mark in ("for", "over") and is_gerund(node) and lemma(head) in CHARGING:
         return Link(head, f"charge:{lemma(head)}", POSSIBLE, polarity=False, stop=True)

@@ -17,6 +17,7 @@ from .light import Loan, borrow, controlled, event_heads, loans
 from .matching import Match, form_of, matches
 from .owners import INDIVIDUALS
 from .patterns import is_word
+from .repeats import once
 from .roles import Filler, fill, satisfied, symmetric_roles
 from .syntax import Syntax
 
@@ -24,6 +25,8 @@ SHARED = frozenset({"between", "among"})
 """Prepositions of a noun that name all sides: "the fighting between the army and the rebels"."""
 BINDING = frozenset({"Pledged", "Threatened", "Agreed"})
 """What is said to those to whom it will be done."""
+CRITICISM = frozenset({"Condemned", "Accused", "Rejected", "ExpressedConcern"})
+"""What is said of its recipient, not to him."""
 OCCASIONS = frozenset({"Consulted", "Said"})
 
 
@@ -41,7 +44,7 @@ def events(
     for token in sentence:
         if form_of(token) is Form.NOUN and not _modifies(token):
             reader.noun(token)
-    found = reader.found if bare else addressed(attributed(reader.found, syntax, links, lexicon))
+    found = reader.found if bare else once(addressed(attributed(reader.found, syntax, links, lexicon)))
     return sorted(found, key=lambda event: event.token.i)
 
 
@@ -65,7 +68,7 @@ class _Reader:
     def predicate(self, token: Token) -> None:
         """A verb or adjective; one that only carries the event of its object is left to that."""
         event = self._read(token, None) if token.i not in self.taken_over else None
-        if event is None or (token.i in self.carriers and not _speaks(event)):
+        if event is None or (token.i in self.carriers and (not _speaks(event) or _is_borne(event))):
             return
         kind = event.match.frame.type
         if (token.i, kind) in self.said:
@@ -176,12 +179,17 @@ def _only_reports(event: Event, by_token: dict[int, Event]) -> bool:
 
 def _to_whom(event: Event, occasion: Event | None) -> Event:
     purpose = event.token.dep_ == "advcl" and event.token.tag_ == "VB" and event.match.frame.content is not None
-    if occasion is None or not purpose or occasion.match.frame.type not in OCCASIONS:
+    if occasion is None or not purpose or occasion.type not in OCCASIONS or event.type in CRITICISM:
         return event
     if any(filler.participant.role == "recipient" for filler in event.fillers):
         return event
     whom = [replace(f, rule="occasion") for f in occasion.fillers if f.participant.role == "recipient"]
     return replace(event, fillers=(*event.fillers, *whom))
+
+
+def _is_borne(event: Event) -> bool:
+    """"Forces were engaged in shelling": a passive that only carries its noun says nothing of who is engaged."""
+    return event.match.clause.passive and not event.match.args.get("subj") and event.match.trigger.words == 1
 
 
 def _speaks(event: Event) -> bool:

@@ -17,6 +17,12 @@ from .syntax import Clause, Syntax
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither"})
 NOBODY = frozenset({"nobody", "none", "neither"})
+_PHASES = """suspension halt end cut cutoff resumption reduction increase freeze continuation start launch delivery
+    provision completion extension expansion cancellation termination restoration acceleration"""
+PHASES = frozenset(_PHASES.split())
+"""Nouns that say what becomes of the event that they are of: "announced a suspension of aid"."""
+JOINTS = frozenset({"of", "to", "in"})
+CURRENCIES = frozenset({"dollar", "euro", "pound", "krone", "krona", "yen", "franc", "ruble", "rupee", "yuan", "$"})
 OWN = {"subj": ("poss", "by", "subj", "adjective"), "obj": ("of", "on", "against", "obj")}
 """Arguments by which an event noun names a participant itself, so that it borrows none."""
 
@@ -91,10 +97,12 @@ def event_heads(tokens: tuple[Token, ...]) -> Iterator[Token]:
     for token in tokens:
         for mate in spread(token):
             inner = [c for c in mate.children if c.dep_ == "nmod" and preposition(c) == "of"]
-            if is_quantity(mate) and inner:
+            if (is_quantity(mate) or mate.lemma_.lower() in CURRENCIES) and inner:
                 yield from event_heads(tuple(inner))
-            else:
-                yield mate
+                continue
+            yield mate
+            if mate.lemma_.lower() in PHASES:
+                yield from event_heads(tuple(c for c in mate.children if c.dep_ == "nmod" and preposition(c) in JOINTS))
 
 
 def is_event(token: Token, syntax: Syntax, links: Links, lexicon: Lexicon) -> bool:

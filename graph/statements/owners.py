@@ -12,9 +12,11 @@ from .dependents import OBLIQUES, hyphen_parts, preposition, spread
 from .frames import Form
 from .lexicon import Lexicon
 
-OWNING = frozenset({"of", "by", "between", "in", "to", "on", "against", "from", "with"})
-CONCERNING = frozenset({"of", "between", "in", "to", "on", "against"})
-"""Those of them behind which stands what a phrase is about: not who says so, asks for it or is asked."""
+OWNING = frozenset({"of", "by", "between", "to", "against", "from"})
+CONCERNING = frozenset({"of", "between", "to", "on", "against"})
+"""Prepositions behind which stands what a phrase is about: not who says so, asks for it or is asked."""
+SPEECH = frozenset({"Accused", "Claimed", "Said", "Condemned", "Denied"})
+"""Deeds of speech: "denied the governor's claims" is nothing about the governor."""
 INDIVIDUALS = "~individual"
 """Nouns for one person each: a soldier is not the army, nor a citizen the state."""
 BELONGING = frozenset({"member", "citizen", "national", "resident", "traveler", "traveller"})
@@ -49,6 +51,8 @@ def owner(
     complements deep the owner may stand.
     """
     if FOLLOWERS in lexicon.classes_of(token.lemma_.lower()):
+        return
+    if prepositions == CONCERNING and not deeds(token, lexicon).isdisjoint(SPEECH):
         return
     for child in reversed(list(token.lefts)):
         if child.dep_ in ("nmod:poss", "det:poss", "amod", "compound", "nmod:desc"):

@@ -64,7 +64,9 @@ def _own_number(event: Event) -> Quantity | None:
     """"26 were killed and 41 wounded": the second verb shares the people but has a number of its own."""
     if event.match.clause.shared.isdisjoint(("obj", "subj")):
         return None
-    bare = (child for child in event.token.children if child.tag_ == "CD" and child.dep_ not in ("obl", "nmod"))
+    verb = event.token
+    bare = [child for child in verb.children if child.tag_ == "CD" and child.dep_ not in ("obl", "nmod")]
+    bare += [word for word in verb.doc[max(verb.i - 1, 0) : verb.i] if word.tag_ == "CD" and word.head.i == verb.head.i]
     return next((amount for child in bare if (amount := quantity(child)) is not None), None)
 
 

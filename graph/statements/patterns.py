@@ -55,7 +55,7 @@ def _match_noun(
     for word in trigger.modifiers:
         found = next((t for t in clause.head.children if t.i < clause.head.i and is_word(t, word)), None)
         found = found or _deep_modifier(clause.head, word)
-        if found is None:
+        if found is None or (found.pos_ == "PROPN" and clause.head.pos_ == "NOUN"):
             return None
         used.append(found)
     args = dict(clause.args)

@@ -8,24 +8,23 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from ...ontology.records import Entity, EntityType, Mention, Participant
+from .arguments import PLACES, arguments, roles_of
 from .conditions import Links
-from .dependents import OBLIQUES, nearby, preposition, spread
+from .dependents import preposition
 from .lexicon import Lexicon
 from .matching import Match
-from .owners import CONCERNING, INDIVIDUALS, OWNING, deeds, is_deed, is_individual, is_melee, mention_of, owner, speaker
+from .owners import CONCERNING, INDIVIDUALS, OWNING, is_deed, is_individual, mention_of, owner, speaker
 from .patterns import is_quantity
 from .quantity import quantity_cues
 
-PLACES = frozenset({"place", "origin", "destination"})
 LOOSE = frozenset({"recipient", "topic", "object"})
 """Roles that an entity fills also where the phrase only belongs to it: "support for Ukraine's sovereignty"."""
 BODIES = frozenset({EntityType.STATE, EntityType.ORGANIZATION})
+OWNED = frozenset({"recipient", "topic", "actor"})
+"""Roles that the owner of a phrase may fill: whose plan is rejected is not what is rejected."""
 THINGS = frozenset({EntityType.PLACE, EntityType.WEAPON, EntityType.POSITION})
 DEEPEST = {"recipient": 1, "object": 1, "topic": 3}
 """How many complements deep the owner of a phrase may stand that fills the role."""
-SUBJECT = frozenset({"nsubj", "nsubj:pass"})
-AFFECTED = frozenset({"obj", "iobj", "obl"})
-AFFECTING = frozenset({"to", "against", "with", "on", "for", "from"})
 UNDERGONE = "~undergone"
 """Nouns of what happens to somebody: who calls for her release does not call on her."""
 DOING = frozenset({"subj", "by", "poss", "compound", "adjective", "between", "among"})
@@ -48,10 +47,10 @@ def fill(match: Match, links: Links, lexicon: Lexicon) -> tuple[Filler, ...]:
     """All fillers of the match's roles, each entity once, in the order of the roles and then of the text."""
     fillers: list[Filler] = []
     taken: set[tuple[str, str]] = set()
-    for argument, token in _arguments(match, lexicon):
+    for argument, token in arguments(match, lexicon):
         if argument == "by" and token.head.i != match.token.i and is_deed(token.head, lexicon):
             continue
-        named = _roles(match, argument, token, links, lexicon)
+        named = roles_of(match, argument, token, links, lexicon)
         if argument in ("compound", "adjective") and any(f.participant.role == "actor" for f in fillers):
             both = match.frame.symmetric and "actor" in named
             named = ("actor",) if both else tuple(role for role in named if role != "actor")
@@ -61,89 +60,6 @@ def fill(match: Match, links: Links, lexicon: Lexicon) -> tuple[Filler, ...]:
                 taken.add((filler.participant.role, filler.participant.entity))
                 fillers.append(filler)
     return tuple(_distinct(sorted(fillers, key=lambda f: (ORDER.index(f.participant.role), f.token.i))))
-
-
-def _roles(match: Match, argument: str, token: Token, links: Links, lexicon: Lexicon) -> tuple[str, ...]:
-    """What the argument may be: of whom speech is about, no place; on or at a place that is no more than where."""
-    named = (match.frame.noun_roles if match.nominal else match.frame.roles).get(argument, ())
-    inside = match.frame.content is not None or argument == "within"
-    if inside and token.head.i != match.token.i:
-        named = tuple(role for role in named if role not in PLACES)
-    where = ("of", "compound") if is_melee(match.token, lexicon) else ("on", "at") if not match.nominal else ()
-    mention = links.at(token) if argument in where else None
-    if mention is not None and links.entities[mention.entity].type is EntityType.PLACE:
-        named = tuple("place" if role == "object" else role for role in named)
-    return named
-
-
-def _arguments(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
-    """Arguments spread over their coordination, the core ones first; then what hangs on the object."""
-    used = {token.i for token in match.used}
-    names = sorted(match.args, key=lambda name: ({"subj": 0, "obj": 1, "iobj": 2, "poss": 3}.get(name, 4), name))
-    both = "poss" in match.args and "by" in match.args and match.nominal
-    for name in names:
-        for token in match.args[name]:
-            for mate in spread(token):
-                if mate.i not in used or match.nominal:
-                    yield _name(name, match, both, token), mate
-    if not match.nominal:
-        yield from _beneath(match, lexicon)
-        yield from (("fixed", token) for token in match.used if token.pos_ in ("NOUN", "PROPN"))
-    if match.content is not None:
-        yield from (("content", token) for token in within(match.content, SUBJECT))
-        yield from (("within", token) for token in within(match.content, AFFECTED))
-
-
-def _name(name: str, match: Match, both: bool, first: Token) -> str:
-    """With "by", the possessor undergoes; what is included belongs to the argument before it."""
-    if name == "poss" and both:
-        return "of"
-    if name == "obj" and match.trigger.slot == "from" and "recipient" not in match.frame.roles.get("obj", ()):
-        return "from" if "origin" in match.frame.roles.get("from", ()) else name
-    if name == "obj" and match.trigger.slot == "with" and "recipient" in match.frame.roles.get("with", ()):
-        return "with"
-    if name in ("including", "such"):
-        before = [(token.i, other) for other in match.args if other != name for token in match.args[other]]
-        return max((pair for pair in before if pair[0] < first.i), default=(0, "subj"))[1]
-    return name
-
-
-def within(content: Token, relations: frozenset[str]) -> Iterator[Token]:
-    """The phrases of a content clause in these relations; oblique ones only where they name who is affected."""
-    for child in content.children:
-        if child.dep_ in relations and (child.dep_ != "obl" or preposition(child) in AFFECTING):
-            yield from spread(child)
-        elif child.dep_ == "xcomp" and child.pos_ == "NOUN" and "obj" in relations:
-            yield from (inner for inner in child.children if inner.dep_ == "nmod" and preposition(inner) == "of")
-
-
-def _beneath(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
-    """Phrases that the parser hangs on the object but that a role of the verb may claim; weapons that are "used".
-
-    Those of an object that is another deed are the deed's: "condemned the attack on the church".
-    """
-    kind = match.frame.type
-    things = [token for token in match.args.get("obj", ()) if kind in (deeds(token, lexicon) or {kind})]
-    for token in (*things, *match.used):
-        yield from (("near", place) for place in nearby(token))
-        for child in token.children:
-            if child.dep_ in OBLIQUES:
-                name = preposition(child)
-                if name == "by" and match.clause.passive and "subj" not in match.args and child.i > match.token.i:
-                    name = "subj"
-                if name is not None and name != "of" and name not in match.args:
-                    yield from ((name, mate) for mate in spread(child))
-    yield from (("with", token) for token in weapons_used(match.token, match.args.get("obj", ())))
-
-
-def weapons_used(head: Token, objects: Sequence[Token]) -> Iterator[Token]:
-    """"struck depots using rockets": the object of using, wherever the participle hangs."""
-    for host in (head, *objects):
-        for child in host.children:
-            if child.dep_ in ("advcl", "acl", "xcomp") and child.lower_ in ("using", "employing", "firing"):
-                for inner in child.children:
-                    if inner.dep_ == "obj":
-                        yield from spread(inner)
 
 
 def _filler(
@@ -158,14 +74,14 @@ def _filler(
         entity = links.entities[mention.entity]
         if role == "origin" and _measures(token):
             continue
-        if role == "actor" and rule == "owner" and argument not in DOING:
+        if rule == "owner" and (argument not in DOING if role == "actor" else _single(token, lexicon)):
             continue
         if role != "actor" and entity.type in BODIES and mention.kind == "nominal" and is_individual(token, lexicon):
             continue
         undergone = rule == "owner" and UNDERGONE in lexicon.classes_of(token.lemma_.lower())
         if undergone and role in ("recipient", "object"):
             continue
-        if fits(role, entity, lexicon) and (rule != "owner" or role in LOOSE or role == "actor"):
+        if fits(role, entity, lexicon) and (rule != "owner" or role in OWNED):
             person = Participant(role, entity.id, mention.start, mention.end)
             certain = 1.0 if rule == "direct" else 0.8
             return Filler(person, token, argument, rule, mention.confidence * certain)
@@ -175,6 +91,10 @@ def _filler(
 def filler_for(role: str, argument: str, token: Token, links: Links, lexicon: Lexicon) -> Filler | None:
     """The phrase in the role, where it names somebody or something that may fill it."""
     return _filler((role,), argument, token, links, lexicon)
+
+
+def _single(token: Token, lexicon: Lexicon) -> bool:
+    return INDIVIDUALS in lexicon.classes_of(token.lemma_.lower())
 
 
 def _measures(token: Token) -> bool:
@@ -226,7 +146,7 @@ def resolve(
                 yield found, "apposition"
     thing = mention is None or links.entities[mention.entity].type in THINGS
     loose = thing and not LOOSE.isdisjoint(roles)
-    if "actor" not in roles and INDIVIDUALS in lexicon.classes_of(token.lemma_.lower()):
+    if "actor" not in roles and _single(token, lexicon):
         return
     if loose or (mention is None and "actor" in roles and token.pos_ == "NOUN"):
         about = CONCERNING if roles[0] == "topic" else OWNING

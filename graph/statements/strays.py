@@ -83,6 +83,21 @@ def behind_source(token: Token, lexicon: Lexicon) -> bool:
     return True
 
 
+def closing_source(token: Token, lexicon: Lexicon) -> bool:
+    """"Kenya asked for a truce, the daily Dawn reported.": behind a comma and without "which" it describes no noun."""
+    speaks = "~speech-verb" in lexicon.classes_of(token.lemma_.lower()) and token.dep_ == "acl:relcl"
+    start = token.left_edge.i if token.left_edge.text != "," else token.left_edge.i + 1
+    if not speaks or not _has_subject(token) or start <= token.head.i or token.doc[start - 1].text != ",":
+        return False
+    after = token.doc[token.right_edge.i + 1 : token.sent.end]
+    relative = any(word.tag_ in ("WDT", "WP", "WP$", "WRB") for word in token.doc[start : token.i])
+    verb = next((word for word in token.ancestors if word.pos_ == "VERB"), None)
+    if relative or verb is None or verb.i > token.i or any(not word.is_punct for word in after):
+        return False
+    token.head, token.dep_ = verb, "parataxis"
+    return True
+
+
 def by_weapon(token: Token, lexicon: Lexicon) -> bool:
     """"residents hit by a raid": a verb of attacking with "by" and without object is passive, whatever its tag."""
     if token.tag_ != "VBD" or has_child(token, "obj") or has_child(token, "aux"):
@@ -122,4 +137,4 @@ def _has_subject(token: Token) -> bool:
     return any(has_child(token, label) for label in SUBJECTS)
 
 
-RULES = (before_day, after_as, behind_mark, before_to, past_participle, behind_source, by_weapon)
+RULES = (before_day, after_as, behind_mark, before_to, past_participle, behind_source, closing_source, by_weapon)

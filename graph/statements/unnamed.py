@@ -17,6 +17,8 @@ PEOPLE = frozenset({"~person", "~troops", "~official", "~clash_party", "~individ
 PERSONS = frozenset({"i", "we", "he", "she", "they", "who", "my", "our", "his", "her", "their", "us", "them", "him"})
 DOERS = frozenset({"subj", "poss", "by", "compound"})
 """Arguments that name nobody but the doer."""
+DOCUMENTS = frozenset({"~evidence", "~speech", "~agreement"})
+"""Classes of things that say something and whose author the sentence need not know."""
 PARTS = frozenset({"of", "to"})
 """Prepositions by which a noun of doing hangs on what is done with it: "a suspension of aid"."""
 WITHIN = frozenset({"in", "during", "through", "with"})
@@ -43,7 +45,10 @@ def has_unknown_doer(
 
 def _happens(word: Token, event: Event, lexicon: Lexicon) -> bool:
     """A subject that nobody need stand behind: an event, or a thing that does harm ("the blaze killed ten")."""
-    return is_deed(word, lexicon) or event.type in HARM | FIGHTING or event.match.frame.content is not None
+    if word.pos_ == "PRON" and word.tag_ == "PRP":
+        return event.type in HARM
+    spoken = event.match.frame.content is not None and DOCUMENTS & lexicon.classes_of(word.lemma_.lower())
+    return is_deed(word, lexicon) or event.type in HARM | FIGHTING or bool(spoken)
 
 
 def _acts(word: Token, lexicon: Lexicon) -> bool:
@@ -63,7 +68,7 @@ def _carriers(event: Event) -> Iterator[Token]:
     while node.dep_ == "conj" or (node.dep_ == "nmod" and preposition(node) in PARTS):
         node = node.head
     acting = node.dep_ in OBLIQUES and preposition(node) in WITHIN and event.type in FIGHTING
-    if node.head.pos_ == "VERB" and (node.dep_ == "obj" or acting):
+    if node.head.pos_ in ("VERB", "ADJ") and (node.dep_ == "obj" or acting):
         yield node.head
 
 

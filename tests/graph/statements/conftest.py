@@ -10,6 +10,9 @@ import spacy
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
+from casusgraph.graph.reader import Tools, read_document
+from casusgraph.ontology.records import Document, Reading
+
 UNIVERSAL = {
     "NNP": "PROPN", "NNPS": "PROPN", "NN": "NOUN", "NNS": "NOUN", "MD": "AUX", "IN": "ADP", "TO": "PART", "DT": "DET",
     "CD": "NUM", "RB": "ADV", "PRP": "PRON", "PRP$": "PRON", "CC": "CCONJ", "RP": "ADP", "WDT": "PRON", "WP": "PRON",
@@ -76,3 +79,24 @@ def parse() -> Callable[[str], Doc]:
 def word() -> Callable[[Doc, str], Token]:
     """The first token with this form."""
     return lambda doc, form: next(token for token in doc if token.text == form)
+
+
+def lines(reading: Reading) -> list[str]:
+    """`Warned(China > recipient:Philippines) negative possible by Qatar`; what is positive and actual is left out."""
+    labels = {entity.id: entity.label for entity in reading.entities}
+    found = []
+    for s in reading.statements:
+        targets = ", ".join(f"{p.role}:{labels[p.entity]}" for p in s.targets)
+        notes = [word for word in (str(s.polarity), str(s.modality)) if word not in ("positive", "actual")]
+        notes += [f"by {labels[s.attribution.entity]}"] if s.attribution is not None else []
+        notes += [f"{s.quantity:g}"] if s.quantity is not None else []
+        actor = labels[s.actor.entity] if s.actor is not None else "-"
+        found.append(" ".join([f"{s.type}({actor} > {targets})", *notes]))
+    return found
+
+
+@pytest.fixture(scope="session")
+def reader() -> Callable[[str], list[str]]:
+    """From a text to its statements, a line each."""
+    tools = Tools.load()
+    return lambda text: lines(read_document(Document(text, ("a.txt",), published="2024-05-16"), tools))
