@@ -98,14 +98,14 @@ function varied(facts, count) {
   return chosen;
 }
 
-/** What is left of a fact's weight beside one that was chosen: same pair, actor, target, type, weapon, only article. */
+/** What is left of a fact's weight beside one chosen: same pair, its answer, same actor, target, type, weapon, article. */
 function likeness(one, other) {
   const doers = [one, other].map((fact) => fact.statement.actor.node);
   const arms = [one, other].map((fact) => fact.statement.targets.filter(({ node }) => node.class === "WeaponSystem").map(({ node }) => node));
   const same = { actor: doers[0] === doers[1], target: one.target === other.target };
-  const pair = (same.actor && same.target) || (one.target === doers[1] && other.target === doers[0]);
+  const answer = one.target === doers[1] && other.target === doers[0];
   const factors = [
-    [pair, 0.6], [same.actor, 0.8], [same.target, 0.92], [one.statement.type === other.statement.type, 0.55],
+    [same.actor && same.target, 0.6], [answer, 0.8], [same.actor, 0.8], [same.target, 0.92], [one.statement.type === other.statement.type, 0.55],
     [arms[0].some((node) => arms[1].includes(node)), 0.7], [onlyArticle(one) && onlyArticle(one) === onlyArticle(other), 0.75],
   ];
   return factors.reduce((left, [alike, factor]) => (alike ? left * factor : left), 1);

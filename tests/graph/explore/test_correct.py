@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 
+from casusgraph.graph.explore import render
 from casusgraph.graph.identity.corrections import parse
 from casusgraph.ontology.records import Reading
 
 from . import expect
 from .browser import Opened
+from .conftest import Open
+from .corpus import Writer, fact
 
 
 def test_a_ready_line_for_what_is_wrong(opened: Opened, readings: tuple[Reading, ...]) -> None:
@@ -42,3 +45,21 @@ def test_losses_are_plotted_one_point_a_claim(opened: Opened, readings: tuple[Re
     opened.page.select_option("#losses-type", "Killed")
     points = opened.page.locator("#losses-plot circle[data-statement]")
     assert points.count() == len(told)
+
+
+def test_losses_are_claims_that_somebody_affirms_each_in_its_source_s_line(open_page: Open) -> None:
+    article = Writer("losses", title="Losses", publisher="Meridian", published="2022-06-01")
+    article.say("Norland killed 31.", fact("Killed", "killed", "Norland", quantity=31))
+    article.say("It killed 40, said Cem Dahl.", fact("Killed", "killed", "Norland", quantity=40, says="Cem Dahl"))
+    article.say("It has not killed 50.", fact("Killed", "killed", "Norland", quantity=50, polarity="negative"))
+    article.say("It may have killed 60.", fact("Killed", "killed", "Norland", quantity=60, modality="possible"))
+    article.say("It killed many.", fact("Killed", "killed", "Norland"))
+    reading = article.reading()
+    opened = open_page(render([reading]))
+    opened.click("#losses-open")
+    points = "#losses-plot circle[data-statement]"
+    assert opened.attributes(points, "data-statement") == expect.ids(reading.statements[:2])
+    assert len(set(opened.attributes(points, "fill"))) == 2
+    assert [text.strip() for text in opened.texts("#losses-plot li")] == ["the articles", "Cem Dahl"]
+    opened.click(points)
+    assert opened.cards() == [reading.statements[0].id]

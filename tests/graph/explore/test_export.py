@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -19,6 +20,7 @@ from .corpus import BACKGROUND, Writer, fact
 
 CG = "https://w3id.org/casusgraph/ontology#"
 ID = "https://w3id.org/casusgraph/id/"
+SAME, LABEL = "http://www.w3.org/2002/07/owl#sameAs", "http://www.w3.org/2000/01/rdf-schema#label"
 
 
 def export(opened: Opened, kind: str) -> bytes:
@@ -103,6 +105,31 @@ def test_turtle_states_what_the_readings_state(opened: Opened, readings: tuple[R
             assert span is not None
             wanted |= {(me, CG + "earliest", span[0].isoformat()), (me, CG + "latest", span[1].isoformat())}
         assert wanted <= found
+
+
+def test_turtle_tells_who_the_nodes_are(opened: Opened, readings: tuple[Reading, ...]) -> None:
+    found = triples(opened)
+    named = {person.entity for s in expect.statements(readings) for person in expect.people(s)}
+    entities = [entity for id, entity in expect.by_id(readings).items() if id in named]
+    same = {(ID + e.id, SAME, f"http://www.wikidata.org/entity/{e.wikidata}") for e in entities if e.wikidata}
+    assert len(same) == 2
+    assert {triple for triple in found if triple[1] == SAME} == same
+    assert {(ID + e.id, LABEL, e.label) for e in entities} <= found
+
+
+def test_the_page_of_a_quote_goes_along(open_page: Open) -> None:
+    article = Writer("report", title="Report", publisher="Meridian", published="2022-06-01")
+    article.say("Norland warned Sudria.", fact("Warned", "warned", "Norland", ("recipient", "Sudria")))
+    article.say("Sudria warned Norland.", fact("Warned", "warned", "Sudria", ("recipient", "Norland")))
+    plain = article.reading()
+    second = plain.statements[1].evidence[0]
+    opened = open_page(render([replace(plain, document=replace(plain.document, pages=(0, second.start)))]))
+    assert [row["page"] for row in rows(opened)] == ["1", "2"]
+    quote = f"{ID}x{plain.document.id}-{second.start}-{second.end}"
+    assert (quote, CG + "page", "2") in triples(opened)
+    unpaged = open_page(render([plain]))
+    assert [row["page"] for row in rows(unpaged)] == ["", ""]
+    assert not any(triple[1] == CG + "page" for triple in triples(unpaged))
 
 
 def test_turtle_says_nothing_else(opened: Opened, readings: tuple[Reading, ...]) -> None:

@@ -96,3 +96,16 @@ def test_one_can_skip_to_the_details(opened: Opened) -> None:
     assert opened.run("() => document.activeElement.className") == "skip"
     opened.page.keyboard.press("Enter")
     assert opened.run("() => document.activeElement.id") == "panel"
+
+
+def test_a_view_that_was_zoomed_is_kept_when_the_window_changes(opened: Opened) -> None:
+    scale = "() => explorer.canvas.network.getScale()"
+    fitted = opened.run(scale)
+    opened.page.set_viewport_size({"width": 820, "height": 480})
+    opened.page.wait_for_timeout(400)
+    assert opened.run(scale) < 0.9 * fitted
+    opened.page.locator("#network").focus()
+    opened.page.keyboard.press("+")
+    opened.page.set_viewport_size({"width": 1400, "height": 900})
+    opened.page.wait_for_timeout(400)
+    assert opened.run(scale) > fitted
