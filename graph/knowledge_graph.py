@@ -214,14 +214,17 @@ class KnowledgeGraph:
         """Entities as nodes, statements as edges from the actor to whom or what it acts on; attributes are scalars.
 
         With `every_role`, edges run to places, origins, weapons and topics too, with the role in their label. Denied,
-        planned and reported statements are edges too; `asserted` is true for what an article itself states as done.
+        planned and reported statements are edges too; `asserted` is true for what an article itself states as done, and
+        no reader has retracted.
 
         >>> [(a, data["label"], b) for a, b, data in kg.to_networkx().edges(data=True)]
         [('state.ru', 'warned', 'state.fi'), ('state.se', 'applied to join', 'org.nato')]
         """
         from .projection import to_networkx
 
-        return to_networkx(self.readings, self.background, every_role=every_role)
+        return to_networkx(
+            self.readings, self.background, every_role=every_role, retracted=self._graph.retracted()
+        )
 
     def diff(self, other: KnowledgeGraph | Path | str) -> Difference:
         """What changes from this graph to another one, as words (`print`), a DataFrame, an RDF patch."""
@@ -239,7 +242,7 @@ class KnowledgeGraph:
         """
         from .tables import edge_table
 
-        return edge_table(self.readings, self.background, every_role=every_role)
+        return edge_table(self.readings, self.background, every_role=every_role, retracted=self._graph.retracted())
 
     def page(self, *, title: str = "Knowledge graph") -> str:
         """The graph as one interactive, self-contained HTML page."""

@@ -7,7 +7,7 @@ its label says so, and `asserted` is true only for what the article itself state
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..ontology.records import Entity, Kind, Modality, Participant, Polarity, Reading, Statement
@@ -22,7 +22,11 @@ Edge = tuple[str, str, str, dict[str, Scalar]]
 
 
 def to_networkx(
-    readings: Iterable[Reading], background: Mapping[str, Entity] | None = None, *, every_role: bool = True
+    readings: Iterable[Reading],
+    background: Mapping[str, Entity] | None = None,
+    *,
+    every_role: bool = True,
+    retracted: Collection[str] = (),
 ) -> nx.MultiDiGraph[str]:
     """All entities that take part in statements, and the statements between them; every attribute is a scalar.
 
@@ -38,7 +42,7 @@ def to_networkx(
     graph: nx.MultiDiGraph[str] = networkx.MultiDiGraph()
     named = _named(readings, background)
     mentions = Counter(mention.entity for reading in readings for mention in reading.mentions)
-    found = edges(readings, named, every_role=every_role)
+    found = edges(readings, named, every_role=every_role, retracted=retracted)
     for identifier in sorted({node for edge in found for node in edge[:2]}):
         graph.add_node(identifier, **node(identifier, named.get(identifier)), mentions=mentions[identifier])
     for source, target, key, attributes in found:
@@ -47,12 +51,19 @@ def to_networkx(
 
 
 def edges(
-    readings: Iterable[Reading], background: Mapping[str, Entity] | None = None, *, every_role: bool = True
+    readings: Iterable[Reading],
+    background: Mapping[str, Entity] | None = None,
+    *,
+    every_role: bool = True,
+    retracted: Collection[str] = (),
 ) -> list[Edge]:
-    """Source, target, key and attributes of every edge, sorted."""
+    """Source, target, key and attributes of every edge, sorted; statements that readers retracted are not asserted."""
     readings = tuple(readings)
     named = _named(readings, background)
-    found = (edge for reading in readings for s in reading.statements for edge in _edges(reading, s, named))
+    found = [edge for reading in readings for s in reading.statements for edge in _edges(reading, s, named)]
+    for _, _, _, attributes in found:
+        if attributes["statement"] in retracted:
+            attributes |= {"asserted": False, "label": f"{attributes['label']} (retracted)"}
     return sorted((edge for edge in found if every_role or edge[3]["direct"]), key=lambda edge: edge[:3])
 
 

@@ -20,7 +20,7 @@ from ..ontology.errors import IntegrityError
 from ..ontology.records import Entity, Reading
 from ..ontology.vocabulary import NAMESPACE, ontology_quads
 from .folder import GraphFolder
-from .rdf.iris import BASE, DCTERMS, OA, ORG, OWL, PROV, RDF, RDFS, REPORTED, SCHEMA, SKOS, WIKIDATA, XSD, Iris
+from .rdf.iris import BASE, DCTERMS, OA, ORG, OWL, PROV, RDF, RDFS, REPORTED, SCHEMA, SKOS, WIKIDATA, XSD, Iris, cg
 from .rdf.read import entities, readings
 
 MEMORY_BYTES: Final = 64 << 20
@@ -64,6 +64,12 @@ class Graph:
         """The entities of the knowledge base."""
         graph = Iris(self.base).entities
         return entities(self.quads.quads_for_pattern(None, None, None, graph), base=self.base)
+
+    def retracted(self) -> frozenset[str]:
+        """Ids of the statements that readers have retracted."""
+        iris = Iris(self.base)
+        found = self.quads.quads_for_pattern(None, cg("retractedBy"), None, iris.events)
+        return frozenset(iris.id(quad.subject) for quad in found)
 
 
 def open_graph(path: Path | str) -> Graph:

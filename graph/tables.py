@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -55,7 +55,11 @@ def neighbour_table(entity: str, readings: Iterable[Reading], background: Mappin
 
 
 def edge_table(
-    readings: Iterable[Reading], background: Mapping[str, Entity], *, every_role: bool = False
+    readings: Iterable[Reading],
+    background: Mapping[str, Entity],
+    *,
+    every_role: bool = False,
+    retracted: Collection[str] = (),
 ) -> pd.DataFrame:
     """One row an edge of `to_networkx`: source and target with their labels, and the attributes of the statement.
 
@@ -67,7 +71,7 @@ def edge_table(
     labels |= {e.id: e.label for e in background.values()}
     cells = [
         {"source": labels.get(a, a), "target": labels.get(b, b), "source_id": a, "target_id": b, **attributes}
-        for a, b, _, attributes in edges(readings, background, every_role=every_role)
+        for a, b, _, attributes in edges(readings, background, every_role=every_role, retracted=retracted)
     ]
     frame = pd.DataFrame(cells, columns=list(_EDGE_COLUMNS))
     frame["quantity"] = frame["quantity"].astype("Float64")

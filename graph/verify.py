@@ -66,7 +66,7 @@ def verify(path: GraphFolder | Path | str) -> Verdict:
     except (IntegrityError, InputError) as error:
         return Verdict(0, 0, 0, 0, (*problems, Problem(graph.nquads.name, str(error))))
     known = _known(graph, iris, problems)
-    retracted = {iris.id(quad.subject) for quad in store.quads_for_pattern(None, cg("retractedBy"), None, iris.events)}
+    retracted = graph.retracted()
     documents = sorted(_ids(store, iris))
     statements = quotes = 0
     pages: list[Page] = []

@@ -66,7 +66,7 @@ def parse(words: list[str]) -> None:
 
 def run(words: list[str], desk: Path) -> None:
     if words[0] != "casusgraph":
-        known = (ROOT / words[0]).exists() or words[0] in {"pip", "py", "uv", "git", "cd", "python"}
+        known = (ROOT / words[0]).exists() or words[0] in {"pip", "py", "uv", "git", "cd", "python", "python3"}
         assert known or words[0].startswith(".venv"), f"{words[0]} is no command that this page may speak of"
         return
     parse(words[1:])

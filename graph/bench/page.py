@@ -14,7 +14,8 @@ h1{font-size:1.5rem}h2{margin:2.2rem 0 .4rem;font-size:1.15rem}
 table{border-collapse:collapse;width:100%}td,th{padding:.22rem .5rem;text-align:right;font-variant-numeric:tabular-nums}
 tr{border-bottom:1px solid var(--line)}th{font-weight:600;font-size:.82rem;color:var(--muted)}
 td:first-child,th:first-child{text-align:left}td:last-child{width:200px}small{display:block;color:var(--muted)}
-.muted{color:var(--muted)}td .muted{white-space:nowrap}svg{vertical-align:middle}svg text{font-size:11px;fill:var(--muted)}
+.muted{color:var(--muted)}td .muted{white-space:nowrap}svg{vertical-align:middle}
+svg text{font-size:11px;fill:var(--muted)}
 .ground{fill:var(--ground)}.bar,.disc{fill:var(--bar)}.disc{fill-opacity:.8}.whisker{stroke:var(--whisker);fill:none;
 stroke-width:1.5}.diagonal{stroke:var(--muted);stroke-dasharray:4 4}
 figure{margin:1.2rem 0;display:flex;gap:1.2rem;align-items:center;flex-wrap:wrap}figcaption{max-width:22rem}

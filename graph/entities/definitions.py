@@ -47,7 +47,7 @@ def _defined(draft: Draft, long: str, short: str) -> bool:
     if named and known is None:
         return False
     letters = short.upper().replace(".", "").removesuffix("S") if short[-1:] == "s" else short.upper().replace(".", "")
-    if known is None and letters not in (initials(long), _all_initials(long)) and not _contracted(long, short):
+    if known is None and letters != initials(long) and not _spelled(long, letters) and not _contracted(long, short):
         return False
     noun = draft.nouns.noun(key(long), "weapon", "body", "group")
     if known is None and noun is not None and noun.kind != "weapon":
@@ -63,8 +63,15 @@ def _defined(draft: Draft, long: str, short: str) -> bool:
     return True
 
 
-def _all_initials(long: str) -> str:
-    return "".join(word[0].upper() for word in long.replace("-", " ").split() if word not in _SMALL)
+def _spelled(long: str, letters: str) -> bool:
+    """They begin the words, those of small words perhaps: `MASSOB` of "Movement for the … Sovereign State of B…"."""
+    rest = letters
+    for word in long.replace("-", " ").split():
+        if rest and word[0].upper() == rest[0]:
+            rest = rest[1:]
+        elif word not in _SMALL:
+            return False
+    return not rest
 
 
 def _contracted(long: str, short: str) -> bool:
@@ -123,6 +130,8 @@ def _other(draft: Draft, span: Span) -> Span | None:
 
 def _after_cue(draft: Draft, index: int) -> int | None:
     words, cues = draft.words, _cues()
+    if index >= len(words) or words.lower[index] not in _first_of_cues():
+        return None
     for count in range(_LONGEST, 0, -1):
         if " ".join(words.lower[index : index + count]) in cues:
             return index + count
@@ -132,6 +141,11 @@ def _after_cue(draft: Draft, index: int) -> int | None:
 @lru_cache(maxsize=1)
 def _cues() -> frozenset[str]:
     return word_list("other_names")
+
+
+@lru_cache(maxsize=1)
+def _first_of_cues() -> frozenset[str]:
+    return frozenset(cue.partition(" ")[0] for cue in _cues())
 
 
 def _unknown(draft: Draft, entity: str) -> bool:

@@ -26,7 +26,8 @@ def _unit() -> re.Pattern[str]:
     words = vocabulary()
     inner = "|".join(sorted(map(re.escape, words.unit_words), key=lambda word: (-len(word), word)))
     heads = "|".join(sorted(map(re.escape, words.unit_heads), key=lambda word: (-len(word), word)))
-    return re.compile(rf"\b{words.unit_ordinals}(?:[ -](?:{inner}))*[ -](?:{heads})\b", re.IGNORECASE)
+    ordinal = rf"{words.unit_ordinals}(?:[ -](?:{inner}))*[ -](?:{heads})"
+    return re.compile(rf"\b(?:(?i:{ordinal})|{tree()['units']['numbered']})\b")
 
 
 def weapons(draft: Draft) -> None:
@@ -134,7 +135,7 @@ def units(draft: Draft) -> None:
     words = draft.words
     for match in _unit().finditer(draft.document.text):
         first, last = words.at(match.start()), words.at(match.end() - 1)
-        if not draft.free(first, last) or not match.group()[-4:].strip().isalpha() or match.group().islower():
+        if not draft.free(first, last) or match.group().islower():
             continue
         before = draft.owner[first - 1] if first else None
         country = draft.country(before.entity) if before is not None and before.last == first - 1 else None

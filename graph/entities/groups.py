@@ -42,7 +42,8 @@ class Groups:
         if self._title_case(first, last):
             self._organization(first, last)
             return
-        titled = key(draft.text(begin, last)) in draft.knowledge.titles
+        titles = draft.knowledge.titles
+        titled = key(draft.text(begin, last)) in titles or draft.words.lower[last] in titles
         if begin < first and not titled and draft.words.capitalised(last) and draft.words.pos[last] == "PROPN":
             name = draft.unknown(EntityType.ORGANIZATION, draft.text(begin, last))
             draft.claim(begin, last, name, "name", "unknown name", 0.5)

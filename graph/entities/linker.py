@@ -36,8 +36,10 @@ def link(doc: Doc, document: Document, knowledge: KnowledgeBase) -> Linked:
     found = titles(scan)
     people = People(draft, found)
     people.known()
-    people.recognised((first, last) for first, last, label in unknown.recognised(draft) if label in unknown.PERSONS)
+    persons = [(first, last) for first, last, label in unknown.recognised(draft) if label in unknown.PERSONS]
+    people.recognised(name for name in persons if name[0] != name[1])
     people.titled()
+    people.recognised(name for name in persons if name[0] == name[1])
     people.families()
     people.given_names()
     nominals = Nominals(draft)

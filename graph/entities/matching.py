@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...ontology.knowledge_files import Sense
 from ...ontology.records import EntityType
@@ -28,8 +28,9 @@ _PREFERENCE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
+    """A run of letters or digits of the text."""
+
     start: int
     end: int
     folded: str
@@ -134,20 +135,42 @@ class Scan:
         start, end = self.atoms[position].start, self.atoms[position + count - 1].end
         words = self.draft.words
         first, last = words.at(start), words.at(end - 1)
-        if not self.text[start].isupper() or not self.draft.free(first, last):
+        if not self.text[start].isupper() or not (self.draft.free(first, last) or self._holds(first, last)):
             return False
         self.draft.claim(first, last, entity, "name", "defined in the text", offsets=(start, end))
         return True
 
+    def _holds(self, first: int, last: int) -> bool:
+        """All that is taken there are states and places inside the longer name."""
+        inside = [span for span in self.draft.owner[first : last + 1] if span is not None]
+        places = (EntityType.STATE, EntityType.PLACE)
+        return all(
+            first <= span.first and span.last <= last and span.last - span.first < last - first
+            for span in inside
+            if self.draft.type(span.entity) in places
+        ) and all(self.draft.type(span.entity) in places for span in inside)
+
     def _phrase(self, position: int, count: int) -> str | None:
         atoms = self.atoms
-        if position + count > len(atoms) or not all(atoms[position + i].joined for i in range(count - 1)):
+        chunk = atoms[position : position + count]
+        if len(chunk) < count:
             return None
-        return " ".join(atom.folded for atom in atoms[position : position + count])
+        for atom in chunk[:-1]:
+            if not atom.joined:
+                return None
+        return " ".join([atom.folded for atom in chunk])
+
+    def _joined(self, position: int, most: int) -> int:
+        """How many atoms, `most` at most, can be of one name that begins here."""
+        atoms, count = self.atoms, 1
+        last = min(most, len(atoms) - position)
+        while count < last and atoms[position + count - 1].joined:
+            count += 1
+        return count
 
     def _match(self, position: int, most: int) -> int:
         """Claim the longest name that begins here; how many atoms it took."""
-        for count in range(most, 0, -1):
+        for count in range(self._joined(position, most), 0, -1):
             phrase = self._phrase(position, count)
             if phrase is None:
                 continue
@@ -180,7 +203,9 @@ class Scan:
         first, last = words.at(start), words.at(end - 1)
         if chosen is None or not self.draft.free(first, last):
             return False
-        if count == 1 and (words.doc[first].ent_type_ == "DATE" or self._reporting_name(chosen, position)):
+        if count == 1 and (words.entity(first, first) == "DATE" or self._reporting_name(chosen, position)):
+            return False
+        if surface.isalpha() and self._behind_another(chosen, first, last):
             return False
         if self.text[end : end + 1] == "." and "." in surface:
             end += 1
@@ -197,6 +222,16 @@ class Scan:
             return False
         near = self.atoms[max(position - _AROUND, 0) : position + _AROUND]
         return not any(self.draft.nouns.noun(atom.folded, "weapon") for atom in near)
+
+    def _behind_another(self, name: Name, first: int, last: int) -> bool:
+        """A word that names a weapon ends a name of something else: "Exercise Unified Trident"."""
+        words, before = self.draft.words, first - 1
+        if first == words.sents[words.sent[first]][0] or self.draft.type(name.entity) is not EntityType.WEAPON:
+            return False
+        other = words.capitalised(before) and words.pos[before] in ("ADJ", "PROPN") and self.draft.owner[before] is None
+        opens = before == words.sents[words.sent[first]][0]
+        follows = last + 1 < len(words) and self.draft.nouns.noun(words.lower[last + 1], "weapon") is not None
+        return other and not opens and not follows and words.head[before] == first
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """After an article, and not the first word of a longer name."""

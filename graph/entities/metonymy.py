@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from ...ontology.records import EntityType
 from .draft import Draft, Span
 from .titles import POSSESSIVE
 from .vocabulary import tree
@@ -48,7 +49,10 @@ def role(draft: Draft, span: Span, root: int, depth: int = 0) -> tuple[str, floa
     if dep == "obl:agent":
         return GOVERNMENT, 0.9
     if dep == "nmod:poss" or _possessive(words, span):
-        return (PLACE, 0.8) if words.lemma[head] in _lists()["place_heads"] else (GOVERNMENT, 0.8)
+        owned = draft.owner[head]
+        place = words.lemma[head].lower() in _lists()["place_heads"]
+        place = place or (owned is not None and owned is not span and draft.type(owned.entity) is EntityType.PLACE)
+        return (PLACE if place else GOVERNMENT), 0.8
     if base in ("obj", "iobj"):
         governed = base == "iobj" or words.lemma[head] in _lists()["government_objects"]
         return (GOVERNMENT, 0.85) if governed else (PLACE, 0.7)
@@ -78,8 +82,8 @@ def _subject(words: Words, verb: int, *, passive: bool) -> tuple[str, float]:
 
 
 def _oblique(words: Words, root: int, head: int) -> tuple[str, float]:
-    lists, case, lemma = _lists(), words.case(root), words.lemma[head]
-    if case in lists["place_cases"]:
+    lists, case, lemma = _lists(), words.case(root), words.lemma[head].lower()
+    if case in lists["place_cases"] or (case == "of" and _direction(words, root)):
         return PLACE, 0.95
     if lemma in lists["place_heads"]:
         return PLACE, 0.85
@@ -92,3 +96,9 @@ def _oblique(words: Words, root: int, head: int) -> tuple[str, float]:
     if case == "of":
         return GOVERNMENT, 0.55
     return PLACE, 0.7
+
+
+def _direction(words: Words, root: int) -> bool:
+    """For example "a base west of Example"."""
+    of = words.child(root, "case")
+    return of is not None and of > 0 and words.lower[of - 1] in _lists()["directions"]

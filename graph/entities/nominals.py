@@ -97,12 +97,12 @@ class Nominals:
     def _of_town(self, noun: Noun, modifier: Modifier, first: int, last: int, kind: EntityType | None) -> bool:
         """Claim a body of a town or region with a name of its own: "Greater Example Police"."""
         draft, words, begin = self.draft, self.draft.words, modifier.first
-        orgs = [ent for ent in words.doc.ents if ent.label_ == "ORG" and ent.start <= begin and last < ent.end]
+        orgs = [start for start, end, label in words.ents if label == "ORG" and start <= begin and last <= end]
         named = words.capitalised(last) and (orgs or words.pos[last] == "PROPN") and modifier.after is None
         local = noun.name in word_list("local_bodies") and kind is EntityType.PLACE
         if not named or not local or modifier.entity in draft.knowledge.seats:
             return False
-        longest = min((ent.start for ent in orgs), default=begin)
+        longest = min(orgs, default=begin)
         while begin > longest and words.capitalised(begin - 1) and draft.owner[begin - 1] is None:
             begin -= 1
         body = draft.nouns.bodies[noun.name]

@@ -11,7 +11,7 @@ from .given_names import given_name
 from .holders import PROMINENT, in_office, latest, misspelt, well_known
 from .surface import key
 from .titles import Holding, Title, before
-from .unknown import acronym, misspelt_state
+from .unknown import PERSONS, acronym, misspelt_state
 from .vocabulary import words as word_list
 
 _MINISTERS = {"MIN": ("FM", "DM", "IM", "FIN")}
@@ -75,6 +75,7 @@ class People:
                 and draft.owner[last] is None
                 and words.pos[last] == "PROPN"
                 and (words.capitalised(last) and last - first < 4 and last not in self.titles)
+                and words.entity(last, last) in ("", *PERSONS)
             ):
                 last += 1
             if (
@@ -135,8 +136,7 @@ class People:
 
     def _taken_for_another(self, first: int, last: int) -> bool:
         """The model takes the name for a company, a town, a vehicle or another thing that no name of a person is."""
-        ents = self.draft.words.doc.ents
-        return any(ent.start <= first and last < ent.end and ent.label_ in _OTHERS for ent in ents)
+        return self.draft.words.entity(first, last) in _OTHERS
 
     def _part_of_name(self, first: int, last: int) -> bool:
         """Another given name stands before it, or another name goes on after it."""

@@ -26,8 +26,7 @@ def suffix(word: str) -> bool:
 
 def bounds(draft: Draft, first: int, last: int) -> tuple[int, int]:
     """First and last token of the name of which the model saw these."""
-    if _in_nickname(draft, first, last):
-        first -= 2
+    first = _before_nickname(draft, first, last)
     while _continues_left(draft, first):
         first -= 1
     end = _right(draft, first, last)
@@ -35,13 +34,19 @@ def bounds(draft: Draft, first: int, last: int) -> tuple[int, int]:
     return first, _right(draft, first, nickname) if nickname is not None else end
 
 
-def _in_nickname(draft: Draft, first: int, last: int) -> bool:
-    """The model saw the name from its nickname on: "Buck” Example" of "John “Buck” Example"."""
-    words = draft.words
-    if first < 2 or words.text[first - 1] not in _OPENING or not _CLOSING & set(words.text[first : last + 1]):
-        return False
-    given = first - 2
-    return words.pos[given] == "PROPN" and words.capitalised(given) and draft.free(given, first - 1)
+def _before_nickname(draft: Draft, first: int, last: int) -> int:
+    """Where the name begins of which the model saw what is in or behind a nickname: `Buck" Example`, "Example"."""
+    words, opening = draft.words, first - 1
+    inside = bool(_CLOSING & set(words.text[first : last + 1]))
+    if not inside and opening > 0 and words.text[opening] in _CLOSING:
+        quotes = (index for index in range(opening - 2, max(opening - 2 - _NICKNAME, 0), -1))
+        opening = next((index for index in quotes if words.text[index] in _OPENING), 0)
+    elif not inside:
+        return first
+    given = opening - 1
+    if given < 0 or words.text[opening] not in _OPENING or words.pos[given] != "PROPN":
+        return first
+    return given if words.capitalised(given) and draft.free(given, first - 1) else first
 
 
 def _continues_left(draft: Draft, first: int) -> bool:

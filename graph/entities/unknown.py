@@ -28,14 +28,15 @@ _FACILITIES = ("FAC", "FACILITY")
 _NOTE = re.compile(r"(?<=\w)[.,;:]?\[[\d\[\], ]*\]?$")
 """Marks of notes that the tokenizer left on a name: `University.[1][2`."""
 _LONG = 7
+_OFFICIALS = frozenset({"MIN", "AMB", "ENVOY", "SPOX", "GOV", "LEADER"})
+"""Codes of titles that end the descriptions of persons, and no organization's name: "Federal Minister"."""
 _COMMON = ("weapon", "body", "group", "facility")
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "de", "du"})
 
 
 def recognised(draft: Draft) -> Iterator[tuple[int, int, str]]:
     """First and last token and label of each named entity of the language model."""
-    for span in draft.words.doc.ents:
-        yield span.start, span.end - 1, span.label_
+    yield from draft.words.ents
 
 
 def names(draft: Draft, titles: Mapping[int, Title]) -> None:
@@ -126,12 +127,31 @@ def _common(draft: Draft, first: int, last: int) -> bool:
     """The name is a common noun, a title or holders of one, a citizen, or an acronym that no body is called by."""
     words, nouns = draft.words, draft.nouns
     phrase = key(draft.text(first, last))
+    if _portfolio(draft, first) or _hull_number(draft, first, last) or phrase in word_list("directions"):
+        return True
     if phrase in draft.knowledge.titles or phrase in word_list("no_bodies") or nouns.noun(phrase, *_COMMON) is not None:
+        return True
+    if draft.knowledge.titles.get(words.lower[last]) in _OFFICIALS:
         return True
     if first < last and words.lower[first + 1] in ("of", "for") and words.lower[first].endswith("s"):
         return words.lower[first].removesuffix("s") in draft.knowledge.titles
     citizen = nouns.noun(words.lower[last], "group") if last == first + 1 else None
     return citizen is not None and citizen.label in word_list("citizens") and draft.state_at(first) is not None
+
+
+def _portfolio(draft: Draft, first: int) -> bool:
+    """What a minister is of: "Minister of Foreign Affairs"."""
+    words = draft.words
+    return first > 1 and words.lower[first - 1] in ("of", "for") and draft.knowledge.titles.get(
+        words.lower[first - 2].removesuffix("s")
+    ) in ("MIN", "FM")
+
+
+def _hull_number(draft: Draft, first: int, last: int) -> bool:
+    """Letters and a number in brackets: "(DDG 70)"."""
+    words = draft.words
+    inside = first == last and first > 0 and words.text[first - 1] == "(" and last + 2 < len(words)
+    return inside and words.text[last + 1].isdigit() and words.text[last + 2] == ")"
 
 
 def _of_known(draft: Draft, first: int, last: int) -> str | None:

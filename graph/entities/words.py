@@ -19,28 +19,22 @@ from spacy.tokens import Doc
 class Words:
     """Text, lemma, part of speech, relation and head of each token by index; children; sentence numbers."""
 
-    __slots__ = ("children", "dep", "doc", "end", "head", "lemma", "lower", "pos", "sent", "sents", "start", "text")
+    __slots__ = ("children", "dep", "end", "ents", "head", "lemma", "lower", "pos", "sent", "sents", "start", "text")
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
         strings = doc.vocab.strings
         table = doc.to_array([IDX, LENGTH, LEMMA, POS, DEP, HEAD, SENT_START]).tolist() if len(doc) else []
-        names: dict[int, str] = {0: ""}
-
-        def name(code: int) -> str:
-            found = names.get(code)
-            if found is None:
-                found = names[code] = strings[code]
-            return found
-
+        names = {code: strings[code] if code else "" for row in table for code in row[2:5]}
         self.text: list[str] = [token.text for token in doc]
         self.lower = [text.lower() for text in self.text]
         self.start: list[int] = [row[0] for row in table]
         self.end: list[int] = [row[0] + row[1] for row in table]
-        self.lemma = [name(row[2]) or lower for row, lower in zip(table, self.lower, strict=True)]
-        self.pos = [name(row[3]) for row in table]
-        self.dep = [name(row[4]) for row in table]
+        self.lemma = [names[row[2]] or lower for row, lower in zip(table, self.lower, strict=True)]
+        self.pos = [names[row[3]] for row in table]
+        self.dep = [names[row[4]] for row in table]
         self.head: list[int] = [index + _signed(row[5]) for index, row in enumerate(table)]
+        self.ents: list[tuple[int, int, str]] = [(ent.start, ent.end - 1, ent.label_) for ent in doc.ents]
+        """First and last token and label of each named entity of the language model."""
         self.children: list[list[int]] = [[] for _ in table]
         for index, head in enumerate(self.head):
             if head != index:
@@ -65,6 +59,11 @@ class Words:
     def at(self, offset: int) -> int:
         """The token that holds the character offset, or the last one before it."""
         return max(bisect_right(self.start, offset) - 1, 0)
+
+    def entity(self, first: int, last: int) -> str:
+        """The label of the model's entity that holds the tokens; empty where none does."""
+        found = bisect_right(self.ents, (first, len(self.text), "")) - 1
+        return self.ents[found][2] if found >= 0 and last <= self.ents[found][1] else ""
 
     def root(self, first: int, last: int) -> int:
         """The first token of the span whose head lies outside it."""

@@ -6,7 +6,7 @@ there only when it is complete.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -32,6 +32,9 @@ class Source(Protocol):
 
     def background(self) -> Mapping[str, Entity]:
         """The entities that more than one reading may name."""
+
+    def retracted(self) -> Collection[str]:
+        """Ids of the statements that readers have retracted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from ...ontology.errors import InputError
@@ -47,7 +47,7 @@ def write(source: Source, path: Path) -> None:
     _table(path / "entities.csv", _ENTITY, (_entity(one, named.get(one)) for one in sorted(used)))
     _table(path / "statements.csv", _STATEMENT, (_statement(s) for reading in readings for s in reading.statements))
     _table(path / "documents.csv", _DOCUMENT, map(_document, readings))
-    _table(path / "relationships.csv", _EDGE, _relationships(readings))
+    _table(path / "relationships.csv", _EDGE, _relationships(readings, source.retracted()))
     write_text(path / "import.txt", _COMMAND)
 
 
@@ -80,7 +80,7 @@ def _document(reading: Reading) -> Cells:
     )  # fmt: skip
 
 
-def _relationships(readings: Iterable[Reading]) -> Iterator[Cells]:
+def _relationships(readings: Iterable[Reading], retracted: Collection[str]) -> Iterator[Cells]:
     for reading in readings:
         for statement in reading.statements:
             yield statement.id, statement.document, "IN", ""
@@ -93,7 +93,7 @@ def _relationships(readings: Iterable[Reading]) -> Iterator[Cells]:
                 yield statement.id, speaker.entity, "OUTER_SOURCE", ""
             for other in statement.about:
                 yield statement.id, other, "ABOUT", ""
-            if asserted(statement):
+            if asserted(statement) and statement.id not in retracted:
                 for subject, edge, target in edges(statement):
                     yield subject, target, edge, statement.id
 

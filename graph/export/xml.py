@@ -49,7 +49,7 @@ def tame(text: str) -> str:
 
 
 def _network(source: Source) -> nx.MultiDiGraph[str]:
-    graph = to_networkx(source.readings(), source.background())
+    graph = to_networkx(source.readings(), source.background(), retracted=source.retracted())
     for _, attributes in graph.nodes(data=True):
         _tame_all(attributes)
     for _, _, attributes in graph.edges(data=True):

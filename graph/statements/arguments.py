@@ -72,6 +72,7 @@ def arguments(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
                 if mate.i not in used or match.nominal:
                     yield _name(name, match, both, token), mate
     if not match.nominal:
+        yield from _moved(match)
         yield from _beneath(match, lexicon)
         yield from (("fixed", token) for token in match.used if token.pos_ in ("NOUN", "PROPN"))
     if match.content is not None:
@@ -100,6 +101,14 @@ def within(content: Token, relations: frozenset[str]) -> Iterator[Token]:
             yield from spread(child)
         elif child.dep_ == "xcomp" and child.pos_ == "NOUN" and "obj" in relations:
             yield from (inner for inner in child.children if inner.dep_ == "nmod" and preposition(inner) == "of")
+
+
+def _moved(match: Match) -> Iterator[tuple[str, Token]]:
+    """"withdrew its troops from the valley": behind what stands where an object would, the object that is moved."""
+    if match.trigger.slot == "from" and match.trigger.object is None:
+        for token in match.clause.get("obj"):
+            if token not in match.used and not match.clause.passive:
+                yield from (("obj", mate) for mate in spread(token))
 
 
 def _beneath(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:

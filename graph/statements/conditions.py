@@ -89,11 +89,15 @@ def content_classes(clause: Clause, lexicon: Lexicon) -> frozenset[str]:
 
 
 def classes_of(token: Token, links: Links, lexicon: Lexicon) -> frozenset[str]:
-    """The word, the classes that the lexicon gives it, and the type and category of what it names."""
+    """The word, the classes that the lexicon gives it, and the type and category of what it names.
+
+    Of a name that is no common noun its words say nothing: "Sky News" is no news.
+    """
     found: set[str] = set()
-    for word in headwords(token):
-        found |= lexicon.classes_of(word)
     mention = links.at(token)
+    named = token.pos_ == "PROPN" and mention is not None and mention.kind == "name"
+    for word in headwords(token) if not named else ():
+        found |= lexicon.classes_of(word)
     if mention is not None:
         entity = links.entities[mention.entity]
         found |= {entity.type.value, *lexicon.classes_of(entity.category or "")}

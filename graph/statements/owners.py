@@ -12,9 +12,9 @@ from .dependents import OBLIQUES, hyphen_parts, preposition, spread
 from .frames import Form
 from .lexicon import Lexicon
 
-OWNING = frozenset({"of", "by", "between", "to", "on", "against", "from", "with"})
+OWNING = frozenset({"of", "by", "between", "to", "against", "from"})
 CONCERNING = frozenset({"of", "between", "to", "on", "against"})
-"""Those of them behind which stands what a phrase is about: not who says so, asks for it or is asked."""
+"""Prepositions behind which stands what a phrase is about: not who says so, asks for it or is asked."""
 SPEECH = frozenset({"Accused", "Claimed", "Said", "Condemned", "Denied"})
 """Deeds of speech: "denied the governor's claims" is nothing about the governor."""
 INDIVIDUALS = "~individual"

@@ -20,6 +20,8 @@ from .quantity import quantity_cues
 LOOSE = frozenset({"recipient", "topic", "object"})
 """Roles that an entity fills also where the phrase only belongs to it: "support for Ukraine's sovereignty"."""
 BODIES = frozenset({EntityType.STATE, EntityType.ORGANIZATION})
+OWNED = frozenset({"recipient", "topic", "actor"})
+"""Roles that the owner of a phrase may fill: whose plan is rejected is not what is rejected."""
 THINGS = frozenset({EntityType.PLACE, EntityType.WEAPON, EntityType.POSITION})
 DEEPEST = {"recipient": 1, "object": 1, "topic": 3}
 """How many complements deep the owner of a phrase may stand that fills the role."""
@@ -79,7 +81,7 @@ def _filler(
         undergone = rule == "owner" and UNDERGONE in lexicon.classes_of(token.lemma_.lower())
         if undergone and role in ("recipient", "object"):
             continue
-        if fits(role, entity, lexicon) and (rule != "owner" or role in LOOSE or role == "actor"):
+        if fits(role, entity, lexicon) and (rule != "owner" or role in OWNED):
             person = Participant(role, entity.id, mention.start, mention.end)
             certain = 1.0 if rule == "direct" else 0.8
             return Filler(person, token, argument, rule, mention.confidence * certain)

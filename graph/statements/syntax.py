@@ -39,8 +39,16 @@ OBJECT_MARKS = frozenset({"of", "from", "for", "against", "into"})
 """Before a gerund whose subject is the object of its governor: "accused them of lying"."""
 ADDRESSED = {"on": frozenset({"call", "rely", "count", "prevail"}), "to": frozenset({"appeal", "look", "leave"})}
 """Prepositions and the verbs that ask whom they mark to do what follows; after "for" every verb does."""
-OWNERS = frozenset({"of", "by", "from", "between", "among", "to", "on", "for"})
-"""Prepositions of whose plan or attempt it is, or whom it asks; who stands behind "with" is only its partner."""
+OWNERS = frozenset({"of", "by", "from", "between", "among"})
+"""Prepositions of whose plan or attempt it is; who stands behind "with" is only its partner."""
+
+
+_ASKING = "request call demand appeal order plea instruction ultimatum invitation command"
+ASKING = frozenset(_ASKING.split())
+"""Nouns whose infinitive is for somebody else to do than who asks."""
+_ANSWERING = "refuse reject ignore defy heed accept obey rebuff decline follow receive get dismiss disregard answer"
+ANSWERING = frozenset(_ANSWERING.split())
+"""Verbs of those whom a request asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +195,9 @@ class Syntax:
         return said_of or (governor,)
 
     def _noun_controller(self, noun: Token, depth: int) -> tuple[Token, ...]:
-        """Whose decision, plan, attempt or readiness it is."""
+        """Whose decision, plan, attempt or readiness it is; of a request, whom it asks."""
+        if noun.lemma_.lower() in ASKING:
+            return self._asked_by(noun, depth)
         for child in noun.children:
             if child.dep_ == "nmod:poss" or (child.dep_ in OBLIQUES and preposition(child) == "by"):
                 return (child,)
@@ -201,6 +211,14 @@ class Syntax:
         if noun.dep_ in ("nmod", "conj", "obl", "appos") and noun.head.pos_ == "NOUN" and depth < DEPTH:
             return self._noun_controller(noun.head, depth + 1)
         return ()
+
+    def _asked_by(self, noun: Token, depth: int) -> tuple[Token, ...]:
+        """"an appeal to the rebels to leave"; who heeds or refuses a request is whom it asks."""
+        for child in noun.children:
+            if child.dep_ in OBLIQUES and preposition(child) in ("to", "on", "for"):
+                return (child,)
+        answered = noun.dep_ == "obj" and noun.head.lemma_.lower() in ANSWERING
+        return self._surface(noun.head, depth + 1)[0] if answered else ()
 
     def _premodifying_agent(self, head: Token) -> Token | None:
         """"Rebel held territory": who stands before a participle that only has an object."""

@@ -45,6 +45,8 @@ def has_unknown_doer(
 
 def _happens(word: Token, event: Event, lexicon: Lexicon) -> bool:
     """A subject that nobody need stand behind: an event, or a thing that does harm ("the blaze killed ten")."""
+    if word.pos_ == "PRON" and word.tag_ == "PRP":
+        return event.type in HARM
     spoken = event.match.frame.content is not None and DOCUMENTS & lexicon.classes_of(word.lemma_.lower())
     return is_deed(word, lexicon) or event.type in HARM | FIGHTING or bool(spoken)
 

@@ -133,6 +133,9 @@ class Records:
     def readings(self) -> Iterable[Reading]:
         return self.items
 
+    def retracted(self) -> frozenset[str]:
+        return frozenset()
+
     def background(self) -> Mapping[str, Entity]:
         return {}
 

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = ("build", "watch", "diff", "explore", "query", "export", "verify", "explain", "serve", "push", "bench", "kb")
+COMMANDS = (
+    *("build", "watch", "diff", "review", "tolls", "explore", "query", "export", "verify", "explain", "serve", "push"),
+    *("bench", "kb"),
+)
 
 
 def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from inspect import signature
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from casusgraph.graph.cli import app
+from casusgraph.graph.cli_build import build
+from casusgraph.graph.cli_build import watch as follow
 from casusgraph.graph.report import Report
 from casusgraph.graph.watch import look, update, watch
 from casusgraph.ontology.errors import InputError
@@ -89,3 +94,28 @@ def test_one_look_is_silent_where_nothing_changed(report: Report | None, told: b
 def test_addresses_can_not_be_watched() -> None:
     with pytest.raises(InputError, match="--once"):
         next(watch(Builds(), ["s3://bucket/articles"]))
+
+
+def test_the_command_hands_on_what_build_takes_and_watches_what_the_options_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: dict[str, Any] = {}
+
+    def stand_in(make: Any, sources: Any, *, seconds: float) -> list[str]:
+        seen.update(make.keywords, sources=sources, seconds=seconds)
+        return ["told"]
+
+    monkeypatch.setattr("casusgraph.graph.watch.watch", stand_in)
+    options = ["--columns", "text=body", "--any-language", "--corrections", "c.jsonl", "--reliability", "r.yaml"]
+    asked = ["watch", "inbox", "-o", str(tmp_path), "--every", "5", "--workers", "2", *options]
+    done = CliRunner().invoke(app, asked)
+    assert done.output == "told\n"
+    assert (seen["columns"], seen["any_language"], seen["workers"]) == ({"text": "body"}, True, 2)
+    assert (seen["corrections"], seen["reliability"]) == (Path("c.jsonl"), Path("r.yaml"))
+    assert (seen["sources"], seen["seconds"]) == (["inbox", Path("c.jsonl"), Path("r.yaml")], 5.0)
+
+
+def test_the_command_takes_each_option_of_build() -> None:
+    of = {command: set(signature(function).parameters) for command, function in (("build", build), ("watch", follow))}
+    assert of["watch"] - of["build"] == {"every", "once"}
+    assert of["build"] <= of["watch"]

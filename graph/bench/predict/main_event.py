@@ -89,9 +89,19 @@ def code_of(participant: Participant, analysis: Analysis) -> str | None:
 
 
 def code_where(statement: Statement, analysis: Analysis) -> str | None:
-    """Country of the place where the event is: of people there of whom the text does not say whose they are."""
+    """Country of the place where the event is, or the only one of its sentence: for people of none."""
     places = (code_of(p, analysis) for p in analysis.filled(statement, "place"))
-    return next((code for code in places if code is not None), None)
+    return next((code for code in places if code is not None), None) or _only_country(statement, analysis)
+
+
+def _only_country(statement: Statement, analysis: Analysis) -> str | None:
+    token = analysis.trigger(statement)
+    if token is None:
+        return None
+    start, end = token.sent.start_char, token.sent.end_char
+    inside = (mention for mention in analysis.linked.mentions if start <= mention.start < end)
+    codes = {analysis.code(analysis.entity(mention.entity)) for mention in inside} - {None, *INTERNATIONAL}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _office_code(entity: str, analysis: Analysis) -> str | None:

@@ -97,6 +97,9 @@ const PREPOSITIONS = { place: "in", origin: "from", destination: "to", topic: "a
 /** Words before the recipient, of types whose verb does not take one directly. */
 const TO_WHOM = { Launched: "at", Said: "to", Claimed: "to", Announced: "to", Pledged: "to", Conceded: "to" };
 
+/** Acts that are done with a weapon; of the others a weapon is what they are done to: "stockpiled", "unveiled". */
+const ARMED = new Set(["Attacked", "Struck", "Invaded", "Killed", "Wounded"]);
+
 /** The main target and the other participants in words: "Kyiv", "to Kyiv", "with the Kite-9". */
 function targetWords(statement) {
   const main = statement.links[0] && statement.links[0].main ? statement.links[0] : null;
@@ -104,7 +107,7 @@ function targetWords(statement) {
   const before = (role) => (statement.type.label.endsWith(" " + word(role)) ? "" : word(role));
   const words = ({ role, node }) => `${before(role)} ${node.label}`.trim();
   const others = statement.targets.filter((one) => !main || one.node !== main.to).map(words);
-  return { before: main && main.role !== "weapon" ? before(main.role) : "", others: [...new Set(others)] };
+  return { before: main && (main.role !== "weapon" || ARMED.has(statement.type.id)) ? before(main.role) : "", others: [...new Set(others)] };
 }
 
 /** First and last day, counted from 1970, of a date known to the year, month or day; nulls without a date. */

@@ -39,6 +39,13 @@ WHOLE = [
     ("Cleric Maulana Sami-ul-Haqqi spoke.", "Maulana Sami-ul-Haqqi", EntityType.PERSON),
     ("Kumyks and Avars live in Dagestan.", "Kumyks", EntityType.GROUP),
     ("Islamic State of Iraq and the Levant fighters fled.", "Islamic State", EntityType.ORGANIZATION),
+    ("Ships of CTF 62 and Combined Joint Task Force 9 sailed.", "Combined Joint Task Force 9", EntityType.ORGANIZATION),
+    (
+        "The Front for the Liberation of the Enclave of Cabinda (FLEC) denied it.",
+        "Front for the Liberation of the Enclave of Cabinda",
+        EntityType.ORGANIZATION,
+    ),
+    ("Col. John “J.D.” Marlowe spoke. Marlowe denied it.", 'John "J.D." Marlowe', EntityType.PERSON),
 ]
 
 
@@ -54,6 +61,11 @@ NOT_NODES = [
     ("The Ministers of Foreign Affairs of Iran and Qatar met.", "Ministers of Foreign Affairs of Iran"),
     ("U.S. District Judge Martha Ellison ruled on Monday.", "U.S. District"),
     ("They drove a Ryder truck to the depot.", "Ryder"),
+    ("The fleet began an exercise, Unified Trident, on Monday.", "Trident II"),
+    ("USS Mahan (DDG 72) sailed from Norfolk.", "DDG"),
+    ("The Minister of Foreign Affairs of Iraq left.", "Foreign Affairs"),
+    ("She travelled through South and Central Asia.", "South"),
+    ("The Federal Minister for Housing spoke in Lahore.", "Federal Minister"),
     ("The Qatari Special Representative for Sudan spoke.", "Special Representative"),
 ]
 

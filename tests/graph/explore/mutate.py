@@ -31,7 +31,7 @@ os.environ.setdefault(VARIABLE, json.dumps(["", 0, ""]))  # tests wait less long
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from explore.browser import FLAGS, RUNNING, SHELL  # noqa: E402
-from explore.reach import Reach, Script  # noqa: E402
+from explore.reach import Line, Reach, Script  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
@@ -68,7 +68,7 @@ SUBJECTS = {
 """Modules of the tests that are likeliest to notice a change of each file."""
 SKIPPED = ("test_layout.py", "test_firefox.py")
 """Modules of tests that open no page of Chromium."""
-MOST = 50
+MOST = 40
 """So many tests run for a change at most, because what all pages run, all tests reach."""
 SLOW = 20.0
 """Seconds; tests that take longer run for no change."""
@@ -147,7 +147,7 @@ def reach_of(browser: Browser) -> Reach:
 
 
 def chosen(mutant: Mutant, reach: Reach, killers: Counter[str]) -> list[str]:
-    """The tests to run for a change: those that noticed most changes before, then the likeliest, then the quickest."""
+    """The tests to run for a change: the likeliest first, of those that noticed most changes before, then the quick."""
     subjects = SUBJECTS[mutant.file.removesuffix(".js")].split()
 
     def order(test: str) -> tuple[int, int, float]:
@@ -155,7 +155,20 @@ def chosen(mutant: Mutant, reach: Reach, killers: Counter[str]) -> list[str]:
         return subjects.index(module) if module in subjects else len(subjects), -killers[test], reach.seconds[test]
 
     found = [test for test, lines in reach.lines.items() if (mutant.file, mutant.line) in lines]
-    return sorted((test for test in found if reach.seconds[test] < SLOW), key=order)[:MOST]
+    return sorted(various([test for test in found if reach.seconds[test] < SLOW], reach), key=order)
+
+
+def various(tests: list[str], reach: Reach) -> list[str]:
+    """No more than MOST of the tests, those that together reach most of the script."""
+    if len(tests) <= MOST:
+        return tests
+    left, picked, reached = set(tests), [], set[Line]()
+    while len(picked) < MOST:
+        best = max(sorted(left), key=lambda test: (len(reach.lines[test] - reached), -reach.seconds[test]))
+        left.remove(best)
+        picked.append(best)
+        reached |= reach.lines[best]
+    return picked
 
 
 def drawn(paths: Sequence[Path], count: int, seed: int) -> list[Mutant]:

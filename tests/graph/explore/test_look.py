@@ -53,6 +53,16 @@ def test_no_label_is_cut_off(open_page: Open, page_text: str, width: int, height
         assert box["bottom"] <= frame[3]
 
 
+def test_a_long_name_stands_on_two_lines(open_page: Open) -> None:
+    words = ["Ministry", "of", "Defence", "of", "Sudria"]
+    halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    wanted = min(halves, key=lambda half: abs(len(half[0]) - len(half[1])))
+    article = Writer("long", title="Long", publisher="Meridian", published="2022-06-01")
+    article.say("It warned Norland.", fact("Warned", "warned", " ".join(words), ("recipient", "Norland")))
+    lines = open_page(render([article.reading()])).run("() => explorer.marks.labels.map((label) => label.lines)")
+    assert sorted(lines) == [list(wanted), ["Norland"]]
+
+
 @pytest.mark.parametrize("view", ["graph", "split", "table", "article"])
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_no_control_is_cut_off(open_page: Open, page_text: str, width: int, height: int, view: str) -> None:
@@ -114,6 +124,17 @@ def test_classes_differ_in_shape_and_in_colour(opened: Opened) -> None:
     shapes = {shape for shape, _ in rows}
     assert len(shapes) == 7
     assert len({tuple(row) for row in rows}) == 7
+    assert len(set(opened.attributes("#facet-class .icon path", "d"))) == 7
+    assert len(set(opened.attributes("#facet-class .icon path", "class"))) == 7
+
+
+def test_the_legend_tells_each_standing_apart(opened: Opened) -> None:
+    samples = opened.run(
+        """() => [...document.querySelectorAll("#facet-status .sample")].map((one) =>
+          [one.querySelectorAll("line").length, one.querySelectorAll("text").length,
+           one.querySelector("line").getAttribute("stroke-dasharray")])"""
+    )
+    assert samples == [[1, 0, None], [1, 1, None], [1, 0, "9 5"], [2, 0, "2 4"]]
 
 
 def test_narrow_pages_keep_their_filters_behind_a_button(open_page: Open, page_text: str) -> None:

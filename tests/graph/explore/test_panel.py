@@ -136,6 +136,9 @@ def test_a_fact_tells_how_many_and_what_of(open_page: Open) -> None:
          "Norland pledged to Sudria"),
         ("Norland met Ostmark.", fact("Consulted", "met", "Norland", ("recipient", "Ostmark"), ("topic", "Sudria")),
          "Norland consulted with Ostmark · about Sudria"),
+        ("Norland struck.", fact("Struck", "struck", "Norland", ("weapon", "Kite-9")), "Norland struck with Kite-9"),
+        ("Norland hoarded.", fact("Stockpiled", "hoarded", "Norland", ("weapon", "Kite-9")),
+         "Norland stockpiled Kite-9"),
         ("Norland left.", fact("Withdrew", "left", "Norland", ("origin", "Rim Valley")),
          "Norland withdrew from Rim Valley"),
     ],
@@ -223,7 +226,10 @@ def test_polarity_and_modality_are_shown(open_page: Open, page_text: str, readin
     opened = open_page(page_text, f"#selection=statement~{denied.id}")
     assert opened.texts("#panel .tags .tag") == ["supplied", "denied", "planned"]
     assert opened.page.locator("#panel h2.title .is-denied").count() == 1
-    assert "Undated; published 2022-10-02" in opened.text("#panel .source")
+    assert opened.texts("#panel .source > div")[1:3] == [
+        "Undated; published 2022-10-02",
+        "Source: Elm Herald: The valley in autumn",
+    ]
     assert "The article itself" in opened.text("#panel .says")
 
 
@@ -279,6 +285,11 @@ def test_contradictions_show_both_sides(opened: Opened, readings: tuple[Reading,
             pairs.setdefault((*ends, s.type), [[], []])[s.polarity == "negative"].append(s.id)
     found = [sides for sides in pairs.values() if all(sides)]
     assert len(found) == 2
+    rows = opened.texts("#panel .row.two")
+    assert rows[0].split("\n") == ["Norland attacked Port Elm", "3 affirm, 1 denies"]
+    opened.click("#panel .row.two >> nth=0")
+    assert opened.page.locator("#panel .dispute").count() == 2
+    opened.click("[data-action=close-contradictions]")
     opened.click("#contradictions-open")
     assert opened.page.locator("#panel .dispute").count() == 2
     assert sorted(opened.cards()) == sorted(id for sides in found for side in sides for id in side)

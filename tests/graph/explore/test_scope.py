@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import networkx as nx
 import pytest
 
 from casusgraph.graph.explore import payload as payload_module
 from casusgraph.graph.explore import render
-from casusgraph.ontology.records import Reading
+from casusgraph.ontology.records import Reading, Statement
 
 from . import expect
 from .browser import Opened
@@ -110,6 +111,7 @@ def test_a_path_is_as_short_as_can_be_and_quotes_each_step(opened: Opened, readi
     assert opened.nodes() == set(way)
     quoted = opened.cards()
     assert len(quoted) == length
+    assert all(opened.texts("#panel .step h4"))
     by_id = {s.id: s for s in every}
     for (one, other), id in zip(nx.utils.pairwise(way), quoted, strict=True):
         assert {(one, other), (other, one)} & expect.ends(by_id[id])
@@ -187,6 +189,33 @@ def test_a_large_graph_opens_with_its_most_connected_nodes(
     assert opened.nodes() >= wanted
     opened.page.keyboard.press("Escape")
     assert opened.nodes() >= wanted
+
+
+@pytest.mark.parametrize(
+    ("act", "passes"),
+    [
+        (lambda opened: opened.toggle("type", "Warned"), lambda s, publisher: s.type != "Warned"),
+        (lambda opened: opened.choose("choice-source", "Elm Herald"), lambda s, publisher: publisher == "Elm Herald"),
+        (lambda opened: opened.page.fill("#confidence", "80"), lambda s, publisher: s.confidence >= 0.8),
+    ],
+    ids=["a-type", "a-source", "a-confidence"],
+)
+def test_the_most_connected_are_those_of_what_passes(
+    open_page: Open, readings: tuple[Reading, ...], monkeypatch: pytest.MonkeyPatch,
+    act: Callable[[Opened], None], passes: Callable[[Statement, str | None], bool],
+) -> None:  # fmt: skip
+    monkeypatch.setattr(payload_module, "WHOLE", 5)
+    monkeypatch.setattr(payload_module, "TOP", 4)
+    publishers = {reading.document.id: reading.document.publisher for reading in readings}
+    every = expect.statements(readings)
+    kept = [s for s in every if passes(s, publishers[s.document])]
+    labels = {entity.id: entity.label for entity in expect.by_id(readings).values()}
+    counts = Counter(end for s in kept for pair in expect.ends(s) for end in pair)
+    first = sorted(counts, key=lambda id: (-counts[id], -len(expect.named(readings, id)), labels[id], id))[:4]
+    opened = open_page(render(readings, BACKGROUND))
+    act(opened)
+    pairs = {pair for pair in expect.all_ends(kept) if set(pair) <= set(first)}
+    assert opened.edges() == pairs
 
 
 def test_a_dense_view_opens_with_its_strongest_edges(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,6 +81,9 @@ def test_a_failed_export_leaves_what_was_there(form: Any, records: Source, tmp_p
             yield next(iter(records.readings()))
             raise RuntimeError("power cut")
 
+        def retracted(self) -> frozenset[str]:
+            return frozenset()
+
         def background(self) -> dict[str, Any]:
             return {}
 

@@ -36,7 +36,8 @@ def findings(case: dict[str, Any], tools: Tools) -> Findings:
     pages = []
     for publisher, published, text in case["reports"]:
         document = Document(text, (f"{publisher}.txt",), publisher=publisher, published=str(published))
-        pages.append(page(document.id, project(read_document(document, tools), tools.knowledge.entity)))
+        told = project(read_document(document, tools), tools.knowledge.entity)
+        pages += [] if told is None else [page(document.id, told)]
     return find(pages)
 
 

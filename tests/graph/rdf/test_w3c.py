@@ -61,6 +61,9 @@ class Written:
     def readings(self) -> tuple[()]:
         return ()
 
+    def retracted(self) -> frozenset[str]:
+        return frozenset()
+
     def background(self) -> dict[str, object]:
         return {}
 

@@ -132,6 +132,8 @@ def test_a_retracted_statement_loses_its_edge_and_stays_as_data(
     graph = rebuilt(news, out, Correction("retract", (struck.id,), "A. Reader", "a drill"))
     assert edges(graph, "struck") == set()
     assert graph.ask(f"ASK {{ id:{struck.id} a cg:Struck ; cg:retractedBy/dcterms:description 'a drill' }}")
+    (drawn,) = [data for _, _, data in graph.to_networkx().edges(data=True) if data["statement"] == struck.id]
+    assert (drawn["asserted"], drawn["label"]) == (False, "struck (retracted)")
     assert verify(graph.path).problems == ()
 
 
