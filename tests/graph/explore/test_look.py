@@ -53,7 +53,9 @@ def test_no_label_is_cut_off(open_page: Open, page_text: str, width: int, height
         assert box["bottom"] <= frame[3]
 
 
-def test_words_stand_in_the_boxes_that_are_kept_free_for_them(opened: Opened) -> None:
+@pytest.mark.parametrize("address", ["", "#level=statement", "#level=type"])
+def test_words_stand_in_the_boxes_that_are_kept_free_for_them(open_page: Open, page_text: str, address: str) -> None:
+    opened = open_page(page_text, address)
     painted = opened.run(
         """() => {
           const plain = CanvasRenderingContext2D.prototype.fillText;
