@@ -47,6 +47,12 @@ Columns = Annotated[
 AnyLanguage = Annotated[
     bool, typer.Option("--any-language", help="Read texts in other languages than English too, badly.")
 ]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence", min=0, max=1, help="Leave out statements that are less probable than this; 0 keeps all."
+    ),
+]
 Corrections = Annotated[
     Path | None, typer.Option(help="Corrections by readers (JSON lines), replayed on each build; see `review`.")
 ]
@@ -69,6 +75,7 @@ def build(
     scheduler: Scheduler = None,
     columns: Columns = None,
     any_language: AnyLanguage = False,
+    min_confidence: MinConfidence = None,
     corrections: Corrections = None,
     reliability: Reliability = None,
 ) -> None:
@@ -109,6 +116,7 @@ def build(
             progress=progress,
             columns=parse_columns(columns or ()),
             any_language=any_language,
+            minimum=min_confidence,
         )
     closing_summary(graph, output)
 
@@ -139,6 +147,7 @@ def watch(
     scheduler: Scheduler = None,
     columns: Columns = None,
     any_language: AnyLanguage = False,
+    min_confidence: MinConfidence = None,
     corrections: Corrections = None,
     reliability: Reliability = None,
 ) -> None:
@@ -176,6 +185,7 @@ def watch(
         reliability=reliability,
         columns=parse_columns(columns or ()),
         any_language=any_language,
+        minimum=min_confidence,
     )
     named = [path for path in (manifest, corrections, reliability, *(kb or ()), *(ontology or ())) if path is not None]
     with _interruptible():

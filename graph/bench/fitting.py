@@ -1,9 +1,9 @@
 """Weights of the confidence, fitted on statements that readers judged: a logistic regression with a ridge.
 
 The judged rows are kept as features and verdicts (judged/statements.jsonl), without their texts. Types pull harder to
-the mean than general features, because each is seen seldom. The statements of our own annotated articles join with a
-feature of their own: rules were written with them, so that more of them are right than of others, and only how their
-features differ among themselves shall count.
+the mean than general features, because each is seen seldom. The statements of our own annotated articles, with
+which rules were written, and those that were judged before rules were mended join with a feature of their own each, so
+that only how they differ among themselves counts.
 """
 
 from __future__ import annotations
@@ -27,8 +27,11 @@ STEPS = 30
 PARTS = 10
 """Of a cross-validation."""
 BIAS = "bias"
-OWN = "own text"
-"""The feature of statements of our own annotated articles, which is forgotten after fitting."""
+OWN, EARLIER = "own text", "earlier reading"
+"""Features of statements of our own annotated articles, and of statements that were judged before rules were mended.
+
+More of the former are right than of others, and fewer of the latter; what they add is forgotten after fitting.
+"""
 
 Values = npt.NDArray[np.float64]
 
@@ -67,6 +70,11 @@ def annotated(tools: Tools) -> Iterator[Judged]:
                 yield Judged({**weighed[row["id"]], OWN: 1.0}, article.right(row))
 
 
+def aged(row: Judged) -> Judged:
+    """The row as one that was judged before rules were mended."""
+    return row if OWN in row.features else Judged({**row.features, EARLIER: 1.0}, row.right)
+
+
 def read_rows(path: Path) -> list[Judged]:
     """Rows as `write_rows` keeps them."""
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -95,8 +103,8 @@ def fit(rows: Sequence[Judged]) -> dict[str, float]:
 
 def cross_validated(rows: Sequence[Judged]) -> list[tuple[float, bool]]:
     """The probability of each row of unread texts by weights that were fitted without it, and whether it is right."""
-    own = [row for row in rows if OWN in row.features]
-    others = [row for row in rows if OWN not in row.features]
+    own = [row for row in rows if OWN in row.features or EARLIER in row.features]
+    others = [row for row in rows if OWN not in row.features and EARLIER not in row.features]
     shares = []
     for part in range(PARTS):
         known = fit([*own, *(row for number, row in enumerate(others) if number % PARTS != part)])
@@ -106,7 +114,7 @@ def cross_validated(rows: Sequence[Judged]) -> list[tuple[float, bool]]:
 
 def as_toml(weights: Mapping[str, float], *, count: int) -> str:
     """The file that graph/statements reads."""
-    general = {name: value for name, value in weights.items() if not name.startswith(TYPE) and name != OWN}
+    general = {name: value for name, value in weights.items() if not name.startswith((TYPE, OWN, EARLIER))}
     types = {name.removeprefix(TYPE): value for name, value in weights.items() if name.startswith(TYPE)}
     lines = [f"# Log-odds, fitted by scripts/confidence on {count} judged statements; see confidence.py", ""]
     for title, table in (("weights", general), ("types", types)):
@@ -115,7 +123,7 @@ def as_toml(weights: Mapping[str, float], *, count: int) -> str:
 
 
 def _ridge(name: str) -> float:
-    if name == OWN:
+    if name in (OWN, EARLIER):
         return RIDGE_OF_OWN
     return RIDGE_OF_TYPES if name.startswith(TYPE) else RIDGE
 

@@ -1,7 +1,8 @@
 """Statements drawn by seed from texts that nobody looked at, for readers to judge, and what their judgement says.
 
 A text of the sets is reserved where its digest begins with 0 to 3: such texts may be scored, never read, until they are
-drawn. Readers answer by judging/criteria.md, alone; `report` compares their sheets.
+drawn. Those of an earlier sample (samples/statements-drawn.txt) are not drawn again. Readers answer by
+judging/criteria.md, alone; `report` compares their sheets.
 """
 
 from __future__ import annotations
@@ -38,6 +39,12 @@ _Z = 1.96
 def reserved(text: str) -> bool:
     """Whether the text is kept for the sample."""
     return digest(text)[0] in RESERVED
+
+
+def drawn_before() -> set[str]:
+    """Digests of the reserved texts that an earlier sample has shown to readers."""
+    text = files(__package__).joinpath("samples", "statements-drawn.txt").read_text(encoding="utf-8")
+    return {line for line in text.splitlines() if not line.startswith("#")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +187,14 @@ def _all(answer: Mapping[str, object], columns: Iterable[str]) -> bool:
 
 def _documents(data: Path) -> Iterator[Document]:
     """The reserved texts of all parts of the sets in the folder, each once."""
-    seen: set[str] = set()
+    seen = drawn_before()
     benches = [bench for bench in SETS if bench.name in SOURCES and (data / f"{bench.stem}.jsonl").is_file()]
     if not benches:
         raise InputError(f"{data} has none of {', '.join(f'{name}.jsonl' for name in SOURCES)}")
     for bench in benches:
         for given in map(bench.given, replace(bench, split=None).rows(data)):
-            if reserved(given.text) and given.text not in seen:
-                seen.add(given.text)
+            if reserved(given.text) and digest(given.text) not in seen:
+                seen.add(digest(given.text))
                 yield Document(text=given.text, sources=(f"{bench.name}-{given.id}.txt",), published=given.date)
 
 

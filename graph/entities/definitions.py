@@ -162,5 +162,3 @@ def _merge(draft: Draft, one: str, other: str) -> None:
         for name, entity in table.items():
             if entity == one:
                 table[name] = other
-
-

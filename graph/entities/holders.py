@@ -50,6 +50,17 @@ def well_known(draft: Draft, persons: Iterable[str]) -> list[str]:
     ]
 
 
+def variant(draft: Draft, name: str, family: str) -> str | None:
+    """A person of the tables with the same family name and a given name that agrees (equal or an initial)."""
+    given = key(name).split(" ")[0]
+    for person in draft.knowledge.families.get(family, ()):
+        for other in draft.knowledge.records[person].names:
+            first = key(other).split(" ")[0]
+            if first == given or (len(given) == 1 and first.startswith(given)):
+                return person
+    return None
+
+
 def misspelt(draft: Draft, name: str, codes: Collection[str]) -> str | None:
     """Who of that given name held such an office, where the family name is one letter off ("Mitterand")."""
     given, _, family = key(name).partition(" ")

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ...ontology.knowledge_files import Sense
 from ...ontology.records import EntityType
+from .atoms import atoms, unpaste
 from .cues import Context
 from .draft import Draft
-from .knowledge_base import KnowledgeBase, Name
-from .surface import ARTICLES, fold, key, pieces
+from .knowledge_base import Name
+from .surface import ARTICLES, key, pieces
 
 _AROUND = 8
-_PASTED = re.compile(r"[A-Z]?[a-z]{2,}(?=[A-Z\d])")
-"""A name that another word or a note's number is pasted to: `UkraineVideo`, `Ukraine22`."""
-_MIXED = re.compile(r"[a-z][A-Z\d]")
-_LEAST_PASTED = 5
-_GLUE = re.compile(r" ?[-–/] ?|\]? |\xa0|['’]|\n|\.|\. | ?['’] ")
 _PREFERENCE = {
     EntityType.STATE: 0,
     EntityType.ORGANIZATION: 1,
@@ -28,61 +22,6 @@ _PREFERENCE = {
 }
 
 
-class Atom(NamedTuple):
-    """A run of letters or digits of the text."""
-
-    start: int
-    end: int
-    folded: str
-    joined: bool
-    """What follows may belong to the same name."""
-    mixed: bool = False
-    """Capitals or digits stand behind small letters."""
-
-
-def atoms(draft: Draft) -> list[Atom]:
-    """The atoms of the article; boilerplate is left out."""
-    text = draft.document.text
-    regions = sorted((region.start, region.end) for region in draft.document.boilerplate)
-    found: list[Atom] = []
-    begin = 0
-    for start, end in [*regions, (len(text), len(text))]:
-        if start > begin:
-            found += _atoms(text, begin, start)
-        begin = max(begin, end)
-    return found
-
-
-def _atoms(text: str, begin: int, end: int) -> list[Atom]:
-    matches = [(m.start() + begin, m.end() + begin, m.group()) for m in pieces(text[begin:end])]
-    glued: dict[str, bool] = {}
-    found = []
-    for number, (start, stop, piece) in enumerate(matches):
-        gap = text[stop : matches[number + 1][0]] if number + 1 < len(matches) else "\0"
-        joined = glued.get(gap)
-        if joined is None:
-            joined = glued[gap] = _GLUE.fullmatch(gap) is not None
-        if gap == ". " and stop - start > 3:
-            joined = False
-        found.append(Atom(start, stop, fold(piece), joined, _MIXED.search(piece) is not None))
-    return found
-
-
-def _unpaste(found: list[Atom], text: str, knowledge: KnowledgeBase) -> None:
-    """Cut off what is pasted to a name, where the whole begins no name."""
-    for position, atom in enumerate(found):
-        if not atom.mixed or atom.folded in knowledge.longest:
-            continue
-        match = _PASTED.match(text, atom.start, atom.end)
-        if match is None:
-            continue
-        name, before = fold(match.group()), found[position - 1] if position else None
-        alone = name in knowledge.names and len(name) >= _LEAST_PASTED
-        ends = before is not None and before.joined and f"{before.folded} {name}" in knowledge.names
-        if alone or ends:
-            found[position] = Atom(atom.start, match.end(), name, joined=False, mixed=True)
-
-
 class Scan:
     """One pass over the atoms of a document."""
 
@@ -90,7 +29,7 @@ class Scan:
         self.draft = draft
         self.text = draft.document.text
         self.atoms = atoms(draft)
-        _unpaste(self.atoms, self.text, draft.knowledge)
+        unpaste(self.atoms, self.text, draft.knowledge)
         self._everything: frozenset[str] | None = None
         self._lower: str | None = None
 

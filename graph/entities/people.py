@@ -8,7 +8,8 @@ from ...ontology.records import EntityType
 from . import person_names
 from .draft import Draft, Span
 from .given_names import given_name
-from .holders import PROMINENT, in_office, latest, misspelt, well_known
+from .holders import PROMINENT, in_office, latest, misspelt, variant, well_known
+from .not_persons import no_person, placed
 from .surface import key
 from .titles import Holding, Title, before
 from .unknown import PERSONS, acronym, misspelt_state
@@ -203,19 +204,8 @@ class People:
             and any(words.capitalised(index) for index in range(first, last + 1))
             and words.lower[first] not in word_list("not_names")
             and not any(draft.nouns.noun(words.lower[index], "body", "facility", "weapon") for index in (first, last))
-            and not (first == last and self._no_person(first))
+            and not (first == last and no_person(draft, first))
         )
-
-    def _no_person(self, index: int) -> bool:
-        """The plural of a people, or who made a machine: "Kumyks", "the Ford truck"."""
-        draft, words = self.draft, self.draft.words
-        noun = draft.nouns.noun(words.lower[index], "group")
-        if noun is not None and noun.name == "community" and words.lower[index] == noun.plural.lower():
-            return True
-        head = words.head[index]
-        if words.dep[index] != "compound" or head <= index or key(words.text[index]) in draft.families:
-            return False
-        return words.pos[head] == "NOUN" and draft.nouns.noun(words.lower[head], "weapon") is not None
 
     def _person(self, first: int, last: int) -> None:
         """A name that no table has: a known person's variant, or a node of its own."""
@@ -224,7 +214,7 @@ class People:
             return
         if last == first and self._given(first):
             return
-        if self._where(first, last):
+        if placed(draft, first, last, self.titles):
             return
         name, families = draft.text(first, last).partition("[")[0].rstrip(), person_names.families(draft, first, last)
         whole = person_names.brother(draft, first) if last == first else None
@@ -243,25 +233,10 @@ class People:
             self._introduce(key(draft.text(first, first)), entity)
         self._widen(draft.claim(first, last, entity, "name", "unknown person", 0.7))
 
-    def _where(self, first: int, last: int) -> bool:
-        """Claim a place that the model takes for a person: "near Example", "the vicinity of Example in Syria"."""
-        draft, words = self.draft, self.draft.words
-        root = words.root(first, last)
-        case, head = words.case(root), words.lemma[words.head[root]]
-        placed = case in ("near", "outside") or (case in ("of", "in") and head in word_list("whereabouts"))
-        if not placed or first - 1 in self.titles or draft.names.get(key(draft.text(first, last))) is not None:
-            return False
-        if key(draft.text(last, last)) in draft.families:
-            return False
-        place = draft.unknown(EntityType.PLACE, draft.text(first, last))
-        draft.define(draft.text(first, last), place)
-        draft.claim(first, last, place, "name", "place by where things are", 0.6)
-        return True
-
     def _one(self, name: str, family: str, first: int) -> str | None:
         """Who has that name, in the text or in the tables."""
         draft, words = self.draft, tuple(key(name).split(" "))
-        found = draft.names.get(key(name)) or self._variant(name, family)
+        found = draft.names.get(key(name)) or variant(draft, name, family)
         if found is None:
             codes = {title.code for title in before(draft, self.titles, first)[1]}
             found = misspelt(draft, name, codes & PROMINENT)
@@ -301,16 +276,6 @@ class People:
         one = self.draft.givens.setdefault(given, entity)
         if one != entity:
             self.draft.givens[given] = None
-
-    def _variant(self, name: str, family: str) -> str | None:
-        """A person of the tables with the same family name and a given name that agrees (equal or an initial)."""
-        given = key(name).split(" ")[0]
-        for person in self.draft.knowledge.families.get(family, ()):
-            for other in self.draft.knowledge.records[person].names:
-                first = key(other).split(" ")[0]
-                if first == given or (len(given) == 1 and first.startswith(given)):
-                    return person
-        return None
 
     def _widen(self, span: Span) -> None:
         """Take the titles before the name into the mention, and what they are of."""

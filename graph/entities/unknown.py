@@ -142,9 +142,11 @@ def _common(draft: Draft, first: int, last: int) -> bool:
 def _portfolio(draft: Draft, first: int) -> bool:
     """What a minister is of: "Minister of Foreign Affairs"."""
     words = draft.words
-    return first > 1 and words.lower[first - 1] in ("of", "for") and draft.knowledge.titles.get(
-        words.lower[first - 2].removesuffix("s")
-    ) in ("MIN", "FM")
+    return (
+        first > 1
+        and words.lower[first - 1] in ("of", "for")
+        and draft.knowledge.titles.get(words.lower[first - 2].removesuffix("s")) in ("MIN", "FM")
+    )
 
 
 def _hull_number(draft: Draft, first: int, last: int) -> bool:

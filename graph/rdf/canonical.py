@@ -5,15 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ...ontology.records import Document, Entity, Kind, Mention, Office, Participant, Reading, Region, Statement
+from ...ontology.records import (
+    Document,
+    Entity,
+    Evidence,
+    Kind,
+    Mention,
+    Office,
+    Participant,
+    Reading,
+    Region,
+    Statement,
+)
+from .facts import quoted
 from .literals import clean
 from .participants import SPEAKER
 
 
 def canonical(reading: Reading) -> Reading:
-    """The reading with sets in sorted order and lone surrogates replaced; entities are those that it names."""
-    statements = {statement.id: _statement(statement) for statement in reading.statements}
-    mentions = {_mention(mention) for mention in reading.mentions}
+    """The reading with sets in sorted order and lone surrogates replaced; entities are those that it names.
+
+    Quotes are stretches of the text, which stays as it was, lone surrogates and all.
+    """
+    statements = {statement.id: _statement(statement, reading.document) for statement in reading.statements}
+    mentions = {_mention(mention, reading.document.text) for mention in reading.mentions}
     named = {mention.entity for mention in mentions} | {e for s in statements.values() for e in entity_ids(s)}
     return Reading(
         canonical_document(reading.document),
@@ -96,18 +111,25 @@ def _region(region: Region) -> Region:
     return replace(region, kind=clean(region.kind))
 
 
-def _mention(mention: Mention) -> Mention:
-    return replace(mention, text=clean(mention.text), rule=clean(mention.rule))
+def _mention(mention: Mention, original: str) -> Mention:
+    quote = quoted(original, mention.start, mention.end, clean(mention.text))
+    return replace(mention, text=quote, rule=clean(mention.rule))
 
 
-def _statement(statement: Statement) -> Statement:
+def _evidence(evidence: Evidence, document: Document) -> Evidence:
+    own = evidence.document == document.id
+    exact = clean(evidence.text)
+    return replace(evidence, text=quoted(document.text, evidence.start, evidence.end, exact) if own else exact)
+
+
+def _statement(statement: Statement, document: Document) -> Statement:
     return replace(
         statement,
         actor=bare(statement.actor) if statement.actor is not None else None,
         targets=tuple(bare(target) for target in statement.targets),
         attribution=bare(statement.attribution, SPEAKER) if statement.attribution is not None else None,
         attribution_chain=tuple(bare(source, SPEAKER) for source in statement.attribution_chain),
-        evidence=tuple(replace(evidence, text=clean(evidence.text)) for evidence in statement.evidence),
+        evidence=tuple(_evidence(evidence, document) for evidence in statement.evidence),
         date=_clean(statement.date),
         unit=_clean(statement.unit),
         about=tuple(sorted(set(statement.about))),

@@ -17,7 +17,7 @@ from .owners import deeds, is_deed, is_melee, mention_of
 PLACES = frozenset({"place", "origin", "destination"})
 PARTIES = frozenset({EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PERSON})
 """Who shoots where a state may be no more than from where: "mortar fire from the militia"."""
-SHOOTING = frozenset({"Attacked", "Struck", "Launched"})
+SHOOTING = frozenset({"Attacked", "Struck", "Launched", "Killed", "Wounded"})
 AGAINST = frozenset(
     [
         *product(("Protested",), ("compound", "poss", "of"), (EntityType.STATE, EntityType.ORGANIZATION)),
@@ -38,11 +38,11 @@ def roles_of(match: Match, argument: str, token: Token, links: Links, lexicon: L
     inside = match.frame.content is not None or argument == "within"
     if inside and (token.head.i != match.token.i or _behind_deed(token, match, lexicon)):
         named = tuple(role for role in named if role not in PLACES)
-    if match.nominal:
+    if match.nominal or match.clause.passive:
         kind = _kind(token, links)
         if argument == "from" and match.frame.type in SHOOTING and kind in PARTIES:
             return ("actor",)
-        if (match.frame.type, argument, kind) in AGAINST:
+        if match.nominal and (match.frame.type, argument, kind) in AGAINST:
             named = tuple(role for role in named if role != "actor")
     where = ("of", "compound") if is_melee(match.token, lexicon) else ("on", "at") if not match.nominal else ()
     if argument in where and _kind(token, links) is EntityType.PLACE:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -129,6 +129,6 @@ def _between(filler: Filler, head: Token) -> Iterable[Token]:
 
 
 def _improbable(doc: Doc, arcs: Iterable[int]) -> Iterator[float]:
-    certainty = doc.user_data.get(CERTAINTY)
-    for index in arcs if certainty is not None else ():
+    certainty: Sequence[float] = doc.user_data.get(CERTAINTY, ())
+    for index in arcs if certainty else ():
         yield min(-math.log(max(certainty[index], 1e-3)), DOUBT)

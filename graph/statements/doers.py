@@ -16,23 +16,20 @@ from .light import event_heads
 from .owners import is_melee
 from .roles import Filler, filler_for
 from .syntax import Syntax
-from .unnamed import has_unknown_doer, is_speech
+from .unnamed import has_unknown_doer
 
 OCCASIONS = frozenset({"in", "during", "by", "from", "with", "after"})
 """Prepositions of the attack that an act of harm is part of."""
 TIMES = frozenset({"when", "after", "as", "while"})
 """Words that open the clause of such an attack."""
-MELEES = frozenset({"in", "during", "after", "amid"})
-"""Prepositions of a fight of which the subject of the clause is one side."""
 
 Events = Mapping[int, Event]
 
 
 def attributed(found: Sequence[Event], syntax: Syntax, links: Links, lexicon: Lexicon) -> list[Event]:
     """The events with the doers that grammar gives them, without those of which the sentence names one unknown."""
-    sided = [_sided(event, syntax, links, lexicon) for event in found]
-    by_token = {event.token.i: event for event in sided if event.actor is not None}
-    given = [_inherited(event, by_token, syntax, links, lexicon) for event in sided]
+    by_token = {event.token.i: event for event in found if event.actor is not None}
+    given = [_inherited(event, by_token, syntax, links, lexicon) for event in found]
     heads = {event.token.i: event for event in given}
     return [event for event in given if not has_unknown_doer(event, heads, syntax, links, lexicon)]
 
@@ -89,22 +86,3 @@ def _occasions(host: Token) -> Iterator[Token]:
         elif child.dep_ == "advcl" and any(word.lower_ in TIMES and word.i < child.i for word in child.children):
             yield child
             yield from (mate for mate in child.children if mate.dep_ == "conj")
-
-
-def _sided(event: Event, syntax: Syntax, links: Links, lexicon: Lexicon) -> Event:
-    """"Two were wounded in a clash with rebels": who the clause is about is the other side."""
-    other = event.match.nominal and is_melee(event.token, lexicon) and event.match.args.get("with")
-    verb = event.token.head
-    if not other or event.actor is not None or event.token.dep_ != "obl" or preposition(event.token) not in MELEES:
-        return event
-    if verb.pos_ != "VERB" or is_speech(verb, lexicon):
-        return event
-    clause = syntax.clause(verb)
-    about = clause.get("obj" if clause.passive else "subj")
-    sides = [side for token in about if (side := filler_for("actor", "subj", token, links, lexicon)) is not None]
-    taken = {filler.participant.entity for filler in event.fillers}
-    return replace(event, fillers=(*_marked(sides, taken), *event.fillers))
-
-
-def _marked(sides: Sequence[Filler], taken: set[str]) -> tuple[Filler, ...]:
-    return tuple(replace(side, rule="side") for side in sides if side.participant.entity not in taken)

@@ -13,7 +13,7 @@ from .doers import attributed
 from .event import FIGHTING, HARM, Event
 from .frames import Form
 from .lexicon import Lexicon
-from .light import Loan, borrow, controlled, event_heads, loans
+from .light import Loan, borrow, controlled, event_heads, loans, one_side
 from .matching import Match, form_of, matches
 from .owners import INDIVIDUALS
 from .patterns import is_word
@@ -105,7 +105,7 @@ class _Reader:
 
     def noun(self, token: Token) -> None:
         """An event noun with a participant, where the verb over it has not told the event."""
-        loan = self.lent.get(token.i)
+        loan = self.lent.get(token.i) or one_side(token, self.syntax, self.lexicon)
         if token.i in self.spent or (loan is not None and loan.bare and loan.verb.i in self.kept):
             return
         event = self._read(token, loan)

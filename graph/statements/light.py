@@ -12,6 +12,7 @@ from .dependents import preposition, spread
 from .frames import Light
 from .lexicon import Lexicon
 from .matching import Match, matches
+from .owners import is_melee
 from .patterns import headwords, is_quantity, match
 from .syntax import Clause, Syntax
 
@@ -23,6 +24,8 @@ PHASES = frozenset(_PHASES.split())
 """Nouns that say what becomes of the event that they are of: "announced a suspension of aid"."""
 JOINTS = frozenset({"of", "to", "in"})
 CURRENCIES = frozenset({"dollar", "euro", "pound", "krone", "krona", "yen", "franc", "ruble", "rupee", "yuan", "$"})
+MELEES = frozenset({"in", "during", "after", "amid"})
+"""Prepositions of a fight of which the subject of the clause is one side."""
 OWN = {"subj": ("poss", "by", "subj", "adjective"), "obj": ("of", "on", "against", "obj")}
 """Arguments by which an event noun names a participant itself, so that it borrows none."""
 
@@ -121,6 +124,17 @@ def borrow(reading: Match, loan: Loan | None, links: Links) -> Match:
         if tokens and not any(links.at(token) is not None for token in own):
             args[name] = tokens
     return replace(reading, args=args, rules=(*reading.rules, loan.rule))
+
+
+def one_side(noun: Token, syntax: Syntax, lexicon: Lexicon) -> Loan | None:
+    """"Two were wounded in a clash with rebels": who the clause is about is the other side of the fight."""
+    verb = noun.head
+    fights = noun.dep_ == "obl" and preposition(noun) in MELEES and verb.pos_ == "VERB" and is_melee(noun, lexicon)
+    if not fights or "~speech-verb" in lexicon.classes_of(verb.lemma_.lower()) or not syntax.clause(noun).get("with"):
+        return None
+    clause = syntax.clause(verb)
+    about = clause.get("obj" if clause.passive else "subj")
+    return Loan(verb, {"subj": about}, "side", bare=False) if about else None
 
 
 def controlled(reading: Match, clause: Clause) -> Iterator[tuple[Token, Loan]]:

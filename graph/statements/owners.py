@@ -26,7 +26,7 @@ _BODIES = frozenset({EntityType.STATE, EntityType.ORGANIZATION})
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 _SEVERAL = _BODIES | {EntityType.GROUP}
 LOGOPHORS = {
-    "it": _BODIES, "its": _BODIES, "he": _PEOPLE, "she": _PEOPLE, "his": _PEOPLE, "her": _PEOPLE,
+    "it": _SEVERAL, "its": _SEVERAL, "he": _PEOPLE, "she": _PEOPLE, "his": _PEOPLE, "her": _PEOPLE,
     "they": _SEVERAL, "their": _SEVERAL,
 }  # fmt: skip
 """Pronouns that may mean who speaks, and what he may be."""
@@ -87,9 +87,16 @@ def speaker(token: Token, links: Links, lexicon: Lexicon) -> Iterator[tuple[Ment
     for child in verb.children:
         mention = links.at(child) if child.dep_ == "nsubj" else None
         kind = links.entities[mention.entity].type if mention is not None else None
-        several = kind is EntityType.GROUP and child.tag_ in ("NNS", "NNPS")
-        if mention is not None and kind in kinds and several == (several and token.lower_ in ("they", "their")):
+        if mention is not None and kind in kinds and (kind is not EntityType.GROUP or _agrees(token, child, lexicon)):
             yield mention, "speaker"
+
+
+def _agrees(pronoun: Token, noun: Token, lexicon: Lexicon) -> bool:
+    """Several people are "they", one person "he" or "she", a group with a singular name "it" or "they"."""
+    if noun.tag_ in ("NNS", "NNPS"):
+        return pronoun.lower_ in ("they", "their")
+    person = not {"~person", "~official", INDIVIDUALS}.isdisjoint(lexicon.classes_of(noun.lemma_.lower()))
+    return person == (pronoun.lower_ in ("he", "she", "his", "her"))
 
 
 def is_quoted(token: Token) -> bool:

@@ -105,6 +105,8 @@ def _match_verb(
             return None
         used.append(fixed)
     if trigger.slot is not None:
+        if trigger.slot == "from" and not used and not _is_free(args.get("obj", ())):
+            return None
         name = _slot_name(trigger)
         bearer = noun or (used[-1] if trigger.oblique is not None else next(iter(args.get("obj", ())), None))
         slot = args.pop(name, None) or _attached(bearer, trigger.slot)
@@ -113,6 +115,11 @@ def _match_verb(
             return None
         args["obj"] = slot
     return {name: tokens for name, tokens in args.items() if tokens}, tuple(used)
+
+
+def _is_free(objects: tuple[Token, ...]) -> bool:
+    """Whether the place of an object is free: who "withdrew troops from" a town did not "withdraw from" it himself."""
+    return all(is_quantity(token) or token.pos_ in ("PRON", "NUM") for token in objects)
 
 
 def _may_stand(token: Token, clause: Clause) -> bool:

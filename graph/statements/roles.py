@@ -174,7 +174,8 @@ def _distinct(fillers: Sequence[Filler]) -> list[Filler]:
             continue
         if filler.rule == "owner" and who.entity in direct:
             continue
-        if any(other.participant.entity == who.entity and who.role not in PLACES for other in kept):
+        again = [other for other in kept if other.participant.entity == who.entity]
+        if any(who.role not in PLACES or other.token.i == filler.token.i for other in again):
             continue
         kept.append(filler)
     return kept

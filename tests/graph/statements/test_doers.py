@@ -20,7 +20,7 @@ DOERS = {
     ),
     "for a state to": (
         "Norway is waiting for Denmark to withdraw its troops from the island.",
-        "Withdrew(Denmark > object:troops, origin:island) planned",
+        "Withdrew(Denmark > origin:island) planned",
         "Withdrew(Norway",
     ),
     "called on": (
@@ -49,7 +49,7 @@ DOERS = {
         "Killed(- >",
     ),
     "fire from": (
-        "A guard was killed by mortar fire from Boko Haram.",
+        "A guard was killed by shellfire from Boko Haram.",
         "Killed(Boko Haram > ",
         "origin:Boko Haram",
     ),
@@ -83,7 +83,7 @@ TARGETS = {
     "partner of a deal": ("Kenya struck a deal with Uganda.", "Agreed(Kenya > recipient:Uganda)", "topic:"),
     "left is origin": (
         "Ethiopia withdrew its peacekeepers from Darfur.",
-        "Withdrew(Ethiopia > object:peacekeepers, origin:Darfur)",
+        "Withdrew(Ethiopia > origin:Darfur)",
         "object:Darfur",
     ),
     "members are not the group": (
