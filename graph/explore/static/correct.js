@@ -15,7 +15,7 @@ function correctionLine(statement, kind, type) {
 function openCorrection(statement) {
   const kinds = element("select", { id: "correction-kind", "aria-label": "What is wrong" }, WRONGS.map(([kind, words]) => element("option", { value: kind }, words)));
   const events = graph.types.filter((type) => type.kind === "event");
-  const types = element("select", { id: "correction-type", "aria-label": "Kind of act", hidden: true }, events.map((type) => element("option", { value: type.id }, type.label)));
+  const types = element("select", { id: "correction-type", "aria-label": "Kind of act" }, events.map((type) => element("option", { value: type.id }, type.label)));
   const field = element("textarea", { id: "correction", readonly: true, rows: 4, "aria-label": "Line for the corrections file" });
   const show = () => {
     types.hidden = kinds.value !== "retype";

@@ -181,6 +181,16 @@ def test_the_histogram_counts_every_dated_statement(opened: Opened, readings: tu
     assert opened.page.locator("#histogram .gap").count() == 2
 
 
+def test_every_dated_statement_is_in_a_bar(opened: Opened, readings: tuple[Reading, ...]) -> None:
+    published = {reading.document.id: reading.document.published for reading in readings}
+    first = [expect.days(s.date or published[s.document]) for s in expect.statements(readings)]
+    dated = [span[0] for span in first if span is not None]
+    assert 0 < len(dated) < len(first)
+    bars = opened.run("() => explorer.histogram(explorer.graph.statements, 60)")
+    assert (len(bars), sum(bars)) == (60, len(dated))
+    assert bars[0] == dated.count(min(dated)) > 0
+
+
 def test_play_moves_a_window_through_time(opened: Opened) -> None:
     last = opened.text("#span").split(" – ")[1]
     at_once = opened.run("() => { document.querySelector('#play').click(); return explorer.state.to; }")

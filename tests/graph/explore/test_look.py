@@ -53,6 +53,28 @@ def test_no_label_is_cut_off(open_page: Open, page_text: str, width: int, height
         assert box["bottom"] <= frame[3]
 
 
+@pytest.mark.parametrize("address", ["", "#level=statement", "#level=type"])
+def test_words_stand_in_the_boxes_that_are_kept_free_for_them(open_page: Open, page_text: str, address: str) -> None:
+    opened = open_page(page_text, address)
+    painted = opened.run(
+        """() => {
+          const plain = CanvasRenderingContext2D.prototype.fillText;
+          const seen = [];
+          CanvasRenderingContext2D.prototype.fillText = function (text, x, ...more) {
+            seen.push([text, x, this.textAlign === "start" ? "left" : this.textAlign]);
+            return plain.call(this, text, x, ...more); };
+          explorer.canvas.network.redraw();
+          CanvasRenderingContext2D.prototype.fillText = plain;
+          return seen; }"""
+    )
+    edges = opened.run("() => explorer.marks.edges")
+    assert len(edges) > 3
+    assert all([box["text"], box["left"], "left"] in painted for box in edges)
+    for label in opened.run("() => explorer.marks.labels"):
+        middle = (label["left"] + label["right"]) / 2
+        assert all([line, middle, "center"] in painted for line in label["lines"])
+
+
 def test_a_long_name_stands_on_two_lines(open_page: Open) -> None:
     words = ["Ministry", "of", "Defence", "of", "Sudria"]
     halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]

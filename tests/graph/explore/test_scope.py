@@ -111,7 +111,9 @@ def test_a_path_is_as_short_as_can_be_and_quotes_each_step(opened: Opened, readi
     assert opened.nodes() == set(way)
     quoted = opened.cards()
     assert len(quoted) == length
-    assert all(opened.texts("#panel .step h4"))
+    headings = opened.texts("#panel .step h4")
+    assert len(headings) == length
+    assert all(headings)
     by_id = {s.id: s for s in every}
     for (one, other), id in zip(nx.utils.pairwise(way), quoted, strict=True):
         assert {(one, other), (other, one)} & expect.ends(by_id[id])
