@@ -21,7 +21,7 @@ from .event import Event
 from .frames import Form
 from .roles import Filler
 
-MINIMUM = 0.2
+MINIMUM = 0.15
 """Statements that are less probable than this are left out, unless a build is told otherwise."""
 
 LOOSE = frozenset({"of", "poss", "from", "for", "against", "into", "with", "at"})
