@@ -20,7 +20,7 @@ DOERS = {
     ),
     "for a state to": (
         "Norway is waiting for Denmark to withdraw its troops from the island.",
-        "Withdrew(Denmark > origin:island) planned",
+        "Withdrew(Denmark > object:troops, origin:island) planned",
         "Withdrew(Norway",
     ),
     "called on": (
