@@ -18,6 +18,7 @@ from .clauses import (
     is_finite,
     is_gerund,
     is_infinitive,
+    is_passive,
     lemma,
     marker,
     phrase,
@@ -26,6 +27,7 @@ from .clauses import (
     tense,
 )
 from .cues import Effect, FactualityCues
+from .denials import denial_of, is_claim, says
 from .operators import ATTEMPTED, NO_EFFECT, operator, said_of_subject
 
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl"})
@@ -64,15 +66,37 @@ def climb(node: Token, cues: FactualityCues, *, first: bool = True) -> Link | No
     head, relation = governor(node), base(node)
     if (is_infinitive(node) or node.pos_ in NOUNS) and _is_purpose_subject(node, cues):
         return Link(node if head is None else head, "operator:copula", PLANNED, stop=True)
-    if head is None or node.dep_ in ("acl:relcl", "advcl:relcl", "compound:prt"):
+    relative = node.dep_ == "acl:relcl"
+    if head is None or node.dep_ in ("advcl:relcl", "compound:prt") or (relative and not is_claim(head)):
         return None
     if relation == "conj":
         return _coordination(node, head)
+    denied = _denied(node, head)
+    if denied is not None:
+        return denied
+    if _is_fronted(node, head):
+        return _complement(node, head, cues)
+    if relative:
+        return None
     if relation == "advcl":
         return _adverbial(node, head, cues)
     if relation in CLAUSES:
         return _complement(node, head, cues)
     return _nominal(node, head, cues, first=first) if relation in ARGUMENTS else None
+
+
+def _denied(node: Token, head: Token) -> Link | None:
+    """"Oslo rejected reports that", "the claim of a raid is a lie", "falsely said that"."""
+    said = says(node, head) if is_claim(head) else base(node) == "ccomp"
+    denial = denial_of(head) if said else None
+    if denial is None:
+        return None
+    return Link(denial.word, denial.rule, NO_EFFECT if denial.by_negation else NEGATED)
+
+
+def _is_fronted(node: Token, head: Token) -> bool:
+    """"That they had raided it was denied": a clause before its verb."""
+    return base(node) == "advcl" and marker(node) == "that" and node.i < head.i and is_passive(head)
 
 
 def _is_purpose_subject(node: Token, cues: FactualityCues) -> bool:
