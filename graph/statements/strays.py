@@ -128,6 +128,17 @@ def before_to(token: Token, lexicon: Lexicon) -> bool:
     return False
 
 
+def before_number(token: Token, lexicon: Lexicon) -> bool:
+    """"sent Norway 14 tanks": a name before the number of a thing is to whom it goes, and no part of what it is called."""
+    for noun in token.children:
+        counts = [child.i for child in noun.children if child.dep_ == "nummod"] if noun.dep_ == "obj" else []
+        for name in noun.children if counts else ():
+            if name.dep_ == "compound" and name.pos_ == "PROPN" and name.right_edge.i + 1 in counts:
+                name.head, name.dep_ = token, "iobj"
+                return True
+    return False
+
+
 def _only_times_between(noun: Token, verb: Token) -> bool:
     between = noun.doc[noun.right_edge.i + 1 : verb.i]
     return all(word.dep_ in TIMES or word.is_punct or word.head.dep_ in TIMES for word in between)
@@ -137,4 +148,14 @@ def _has_subject(token: Token) -> bool:
     return any(has_child(token, label) for label in SUBJECTS)
 
 
-RULES = (before_day, after_as, behind_mark, before_to, past_participle, behind_source, closing_source, by_weapon)
+RULES = (
+    before_day,
+    after_as,
+    behind_mark,
+    before_to,
+    past_participle,
+    behind_source,
+    closing_source,
+    by_weapon,
+    before_number,
+)

@@ -81,6 +81,11 @@ DOERS = {
 }
 TARGETS = {
     "partner of a deal": ("Kenya struck a deal with Uganda.", "Agreed(Kenya > recipient:Uganda)", "topic:"),
+    "to whom it goes": (
+        "Norway sent Kenya 14 tanks.",
+        "Supplied(Norway > recipient:Kenya, weapon:tanks) 14",
+        "Deployed(",
+    ),
     "left is origin": (
         "Ethiopia withdrew its peacekeepers from Darfur.",
         "Withdrew(Ethiopia > origin:Darfur)",
