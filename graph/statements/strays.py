@@ -129,7 +129,7 @@ def before_to(token: Token, lexicon: Lexicon) -> bool:
 
 
 def before_number(token: Token, lexicon: Lexicon) -> bool:
-    """"sent Norway 14 tanks": a name before the number of a thing is to whom it goes, and no part of what it is called."""
+    """"sent Norway 14 tanks": a name before the number of a thing is to whom it goes, no part of its name."""
     for noun in token.children:
         counts = [child.i for child in noun.children if child.dep_ == "nummod"] if noun.dep_ == "obj" else []
         for name in noun.children if counts else ():

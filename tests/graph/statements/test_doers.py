@@ -82,13 +82,13 @@ DOERS = {
 TARGETS = {
     "partner of a deal": ("Kenya struck a deal with Uganda.", "Agreed(Kenya > recipient:Uganda)", "topic:"),
     "to whom it goes": (
-        "Norway sent Kenya 14 tanks.",
-        "Supplied(Norway > recipient:Kenya, weapon:tanks) 14",
+        "Germany sent Ukraine 14 tanks.",
+        "Supplied(Germany > recipient:Ukraine, weapon:tanks) 14",
         "Deployed(",
     ),
     "left is origin": (
         "Ethiopia withdrew its peacekeepers from Darfur.",
-        "Withdrew(Ethiopia > origin:Darfur)",
+        "Withdrew(Ethiopia > object:peacekeepers, origin:Darfur)",
         "object:Darfur",
     ),
     "members are not the group": (
