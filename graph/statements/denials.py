@@ -8,9 +8,11 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from .clauses import NOUNS, base, child, children, governor, is_finite, lemma, marker, phrase, subject
+from .clauses import NOUNS, base, child, children, governor, is_finite, is_passive, lemma, marker, phrase, subject
 from .cues import read_cues, wordset
 
+NEAR = 4
+"""So many words back a verb is sought of which a claim is the object, where the parse tells nothing."""
 RULE = "denial:"
 """Opens the names of the rules by which what is reported is denied."""
 
@@ -26,6 +28,7 @@ class DenialCues:
     grounds: frozenset[str]
     labelling: frozenset[str]
     falsely: frozenset[str]
+    confirming: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def is_claim(token: Token) -> bool:
     if token.pos_ in NOUNS:
         return True
     own = subject(token)
-    return token.tag_ in ("VBZ", "NNS") and (own is None or own.pos_ == "ADJ")
+    return token.tag_ in ("VBZ", "NNS") and (own is None or own.pos_ in ("ADJ", "VERB"))
 
 
 def said_by(claim: Token) -> Iterator[Token]:
@@ -91,7 +94,28 @@ def says(part: Token, claim: Token) -> bool:
         return False
     if part.dep_ == "acl:relcl":
         return mark == "that" and subject(part) is not None
-    return mark in ("that", "of") or (is_finite(part) and subject(part) is not None)
+    clause = is_finite(part) or part.tag_ == "VBG"
+    return mark in ("that", "of") or (clause and subject(part) is not None)
+
+
+def confirmation_of(claim: Token) -> Token | None:
+    """The verb that confirms a claim: "could not verify reports that"."""
+    head = governor(claim)
+    confirms = head is not None and lemma(head) in denial_cues().confirming
+    return head if confirms and claim.dep_ in ("obj", "nsubj:pass") else None
+
+
+def is_lie(noun: Token) -> bool:
+    """"It is a lie that", "spread the lie that": a noun that itself says that its clause is not so."""
+    return noun.pos_ == "NOUN" and lemma(noun) in denial_cues().falsehoods
+
+
+def is_fronted(node: Token, head: Token) -> bool:
+    """"That they had raided it was denied": a clause before its verb."""
+    if base(node) != "advcl" or node.i > head.i or not is_passive(head):
+        return False
+    first = node.left_edge.i
+    return "that" in (word.lower_ for word in node.doc[max(first - 1, node.sent.start) : first + 1])
 
 
 def inserted(verb: Token) -> bool:
@@ -108,10 +132,10 @@ def _denials(claim: Token, cues: DenialCues) -> Iterator[Denial]:
     first = claim
     while base(first) == "conj" and first.head.pos_ in NOUNS:
         first = first.head
-    yield from _attributes(claim, cues)
-    yield from _grounds(first, cues)
     yield from _verbs(first, cues)
+    yield from _grounds(first, cues)
     yield from _predicates(first, cues)
+    yield from _attributes(claim, cues)
 
 
 def _attributes(claim: Token, cues: DenialCues) -> Iterator[Denial]:
@@ -151,11 +175,13 @@ def _verbs(claim: Token, cues: DenialCues) -> Iterator[Denial]:
 
 def _before(claim: Token, cues: DenialCues) -> Iterator[Denial]:
     """"Oslo denied | Congolese claims that", where the parse ends a sentence between."""
-    place = claim.left_edge.i - 1
-    if claim.pos_ == "VERB" and place >= 0 and claim.doc[place].pos_ == "VERB":
-        verb = claim.doc[place]
-        if lemma(verb) in cues.denying:
-            yield Denial(verb)
+    if claim.pos_ != "VERB" and claim.tag_ != "VBZ":
+        return
+    for verb in reversed(claim.doc[max(claim.i - NEAR, 0) : claim.i]):
+        if verb.pos_ == "VERB":
+            if _name(verb) in cues.denying:
+                yield Denial(verb)
+            return
 
 
 def _name(verb: Token, mark: str = "") -> str:
@@ -181,11 +207,11 @@ def _predicates(claim: Token, cues: DenialCues) -> Iterator[Denial]:
     """"The claim is false", "turned out to be a hoax", "is not true"."""
     if base(claim) == "nsubj":
         candidates = [claim.head, *children(claim.head, "xcomp", "obl", "ccomp")]
-    elif claim.pos_ == "VERB":
-        parts = [part for part in children(claim, "ccomp", "parataxis", "conj", "xcomp") if marker(part) != "that"]
-        candidates = [word for part in (claim.head, *parts) for word in (part, *children(part, "xcomp"))]
+    elif claim.pos_ in NOUNS:
+        candidates = [part for part in children(claim, "acl") if child(part, "cop") is not None]
     else:
-        return
+        parts = list(children(claim, "ccomp", "parataxis", "conj", "xcomp"))
+        candidates = [word for part in (claim.head, *parts) for word in (part, *children(part, "xcomp"))]
     for word in candidates:
         names = {word.lower_, lemma(word)}
         negated = any(part.lower_ in ("not", "n't", "n’t", "never", "no") for part in word.children)

@@ -1,6 +1,6 @@
 """Mends attachments that a parser often gets wrong and that the words themselves decide.
 
-The dependency heads of the Doc are changed in place; tokens, tags and sentences stay.
+The dependencies of the Doc are changed in place; tokens and sentences stay.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ Rule = Callable[[Token, Lexicon], bool]
 NAME_PARTS = frozenset({"flat", "compound", "nmod:desc", "appos", "dep"})
 UNMARKED = frozenset({"obl:unmarked", "obl:tmod", "nmod:unmarked", "obl:npmod", "nmod:tmod"})
 CONDITIONS = frozenset({"until", "till", "unless", "if", "once", "when", "before", "after"})
+NOMINATIVES = frozenset({"i", "we", "he", "she", "it", "they"})
 GERUND_PREPOSITIONS = frozenset({"of", "about", "over", "at", "from", "against"})
 
 
@@ -103,6 +104,21 @@ def finite_conjunct(token: Token, lexicon: Lexicon) -> bool:
     if host.head.pos_ != "VERB":
         return False
     token.head = host.head
+    return True
+
+
+def false_passive(token: Token, lexicon: Lexicon) -> bool:
+    """"Troops have withdrawn", "denied it fired": active, whatever the parse has the subject for."""
+    own = next((child for child in token.children if child.dep_ == "nsubj:pass"), None)
+    if own is None or has_child(token, "aux:pass") or has_child(token, "obl:agent"):
+        return False
+    perfect = any(child.lemma_ in ("have", "’ve", "'ve") and child.dep_ == "aux" for child in token.children)
+    bare = token.dep_ in ("ccomp", "ROOT") and own.lower_ in NOMINATIVES and not has_child(token, "aux")
+    if not (perfect or bare):
+        return False
+    own.dep_ = "nsubj"
+    if bare:
+        token.tag_ = "VBD"
     return True
 
 
@@ -288,6 +304,7 @@ def _inside(inner: Token, outer: Token) -> bool:
 
 RULES: tuple[Rule, ...] = (
     *STRAYS,
+    false_passive,
     gerund_of_noun,
     gerund_with_subject,
     that_clause,

@@ -20,7 +20,7 @@ DOERS = {
     ),
     "for a state to": (
         "Norway is waiting for Denmark to withdraw its troops from the island.",
-        "Withdrew(Denmark > origin:island) planned",
+        "Withdrew(Denmark > object:troops, origin:island) planned",
         "Withdrew(Norway",
     ),
     "called on": (
@@ -83,7 +83,7 @@ TARGETS = {
     "partner of a deal": ("Kenya struck a deal with Uganda.", "Agreed(Kenya > recipient:Uganda)", "topic:"),
     "left is origin": (
         "Ethiopia withdrew its peacekeepers from Darfur.",
-        "Withdrew(Ethiopia > origin:Darfur)",
+        "Withdrew(Ethiopia > object:peacekeepers, origin:Darfur)",
         "object:Darfur",
     ),
     "members are not the group": (
