@@ -146,7 +146,8 @@ def _modifies(draft: Draft, span: Span, *, of: bool = False) -> bool:
             and span.last + 1 < len(draft.words)
             and (draft.words.text[span.last + 1] in POSSESSIVE or draft.words.head[span.last] > span.last)
         )
-    return kind is not None and span.kind != "nominal"
+    # "sent Ukraine 14 tanks": to whom a thing is given is not whose it is
+    return kind is not None and span.kind != "nominal" and draft.words.dep[span.last] != "iobj"
 
 
 def leading(draft: Draft, modifier: Modifier | None) -> Modifier | None:

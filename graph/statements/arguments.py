@@ -15,6 +15,7 @@ from .matching import Match
 from .owners import deeds, is_deed, is_melee, mention_of
 
 PLACES = frozenset({"place", "origin", "destination"})
+WHERE = frozenset({"around", "near", "along", "in", "at", "on"})
 PARTIES = frozenset({EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PERSON})
 """Who shoots where a state may be no more than from where: "mortar fire from the militia"."""
 SHOOTING = frozenset({"Attacked", "Struck", "Launched", "Killed", "Wounded"})
@@ -75,6 +76,8 @@ def arguments(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
         yield from _moved(match)
         yield from _beneath(match, lexicon)
         yield from (("fixed", token) for token in match.used if token.pos_ in ("NOUN", "PROPN"))
+    else:
+        yield from _where(match)
     if match.content is not None:
         yield from (("content", token) for token in within(match.content, SUBJECT))
         yield from (("within", token) for token in within(match.content, AFFECTED))
@@ -99,8 +102,24 @@ def within(content: Token, relations: frozenset[str]) -> Iterator[Token]:
     for child in content.children:
         if child.dep_ in relations and (child.dep_ != "obl" or preposition(child) in AFFECTING):
             yield from spread(child)
+            if child.dep_ == "obj":
+                yield from (mate for inner in child.children if _is_with(inner) for mate in spread(inner))
         elif child.dep_ == "xcomp" and child.pos_ == "NOUN" and "obj" in relations:
             yield from (inner for inner in child.children if inner.dep_ == "nmod" and preposition(inner) == "of")
+
+
+def _is_with(token: Token) -> bool:
+    """"has no issue with Togo"."""
+    return token.dep_ == "nmod" and preposition(token) == "with"
+
+
+def _where(match: Match) -> Iterator[tuple[str, Token]]:
+    """"the build-up of troops around the port": a place that the parser hangs on whom the event is done to."""
+    for token in match.args.get("of", ()):
+        for child in token.children:
+            name = preposition(child) if child.dep_ in OBLIQUES else None
+            if name in WHERE and name not in match.args and PLACES.issuperset(match.frame.noun_roles.get(name, ("",))):
+                yield from ((name, mate) for mate in spread(child))
 
 
 def _moved(match: Match) -> Iterator[tuple[str, Token]]:

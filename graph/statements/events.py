@@ -16,7 +16,7 @@ from .lexicon import Lexicon
 from .light import Loan, borrow, controlled, event_heads, loans, one_side
 from .matching import Match, form_of, matches
 from .owners import INDIVIDUALS
-from .patterns import is_word
+from .patterns import is_counted, is_quantity, is_word
 from .repeats import once
 from .roles import Filler, fill, satisfied, symmetric_roles
 from .syntax import Syntax
@@ -28,6 +28,8 @@ BINDING = frozenset({"Pledged", "Threatened", "Agreed"})
 CRITICISM = frozenset({"Condemned", "Accused", "Rejected", "ExpressedConcern"})
 """What is said of its recipient, not to him."""
 OCCASIONS = frozenset({"Consulted", "Said"})
+CASUALTIES = frozenset({"Killed", "Wounded"})
+"""Of whom a number may be all that is said: "killed two and wounded five others"."""
 
 
 def events(
@@ -99,9 +101,11 @@ class _Reader:
                 yield noun, Loan(event.token, {"subj": who}, "occasion", bare=False)
 
     def _people(self, reading: Match) -> set[str]:
-        """The recipient is there where the words for him are of single people, whom no node stands for."""
-        told = (mate for token in reading.args.get("obj", ()) for mate in spread(token))
-        return {"recipient"} if any(INDIVIDUALS in self.lexicon.classes_of(t.lemma_.lower()) for t in told) else set()
+        """The recipient is there where the words for him are of single people, whom no node stands for, or a number."""
+        told = [mate for token in reading.args.get("obj", ()) for mate in spread(token)]
+        single = any(INDIVIDUALS in self.lexicon.classes_of(token.lemma_.lower()) for token in told)
+        counted = reading.frame.type in CASUALTIES and any(is_quantity(token) or is_counted(token) for token in told)
+        return {"recipient"} if single or counted else set()
 
     def noun(self, token: Token) -> None:
         """An event noun with a participant, where the verb over it has not told the event."""

@@ -41,6 +41,11 @@ def is_quantity(token: Token) -> bool:
     return token.pos_ == "NUM" or token.lemma_.lower() in QUANTITIES or token.lower_ in QUANTITIES
 
 
+def is_counted(token: Token) -> bool:
+    """Whether the word says nothing of what is counted: "five others"."""
+    return token.lemma_.lower() == "other" and any(child.dep_ == "nummod" for child in token.children)
+
+
 def match(trigger: Trigger, clause: Clause) -> tuple[dict[str, tuple[Token, ...]], tuple[Token, ...]] | None:
     """The arguments left for roles and the tokens used, where all words of the trigger are there."""
     if trigger.form is Form.NOUN:

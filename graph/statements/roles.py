@@ -27,6 +27,9 @@ DEEPEST = {"recipient": 1, "object": 1, "topic": 3}
 """How many complements deep the owner of a phrase may stand that fills the role."""
 UNDERGONE = "~undergone"
 """Nouns of what happens to somebody: who calls for her release does not call on her."""
+COMBATANT = "~combatant"
+MEMBER = "member"
+"""The rule by which a fighter stands for those whom he fights for."""
 DOING = frozenset({"subj", "by", "poss", "compound", "adjective", "between", "among"})
 """Arguments whose owner may be the doer: "government forces", but not who a protest is against."""
 ORDER = ("actor", "recipient", "weapon", "object", "place", "origin", "destination", "topic")
@@ -75,6 +78,8 @@ def _filler(
         if role == "origin" and _measures(token):
             continue
         if rule == "owner" and (argument not in DOING if role == "actor" else _single(token, lexicon)):
+            continue
+        if rule == MEMBER and role != "recipient":
             continue
         if role != "actor" and entity.type in BODIES and mention.kind == "nominal" and is_individual(token, lexicon):
             continue
@@ -147,10 +152,21 @@ def resolve(
     thing = mention is None or links.entities[mention.entity].type in THINGS
     loose = thing and not LOOSE.isdisjoint(roles)
     if "actor" not in roles and _single(token, lexicon):
+        yield from _whose_fighter(token, links, lexicon)
         return
     if loose or (mention is None and "actor" in roles and token.pos_ == "NOUN"):
         about = CONCERNING if roles[0] == "topic" else OWNING
         yield from owner(token, links, lexicon, max(DEEPEST.get(role, 0) for role in roles), prepositions=about)
+
+
+def _whose_fighter(token: Token, links: Links, lexicon: Lexicon) -> Iterator[tuple[Mention, str]]:
+    """"killed one Hezbollah fighter": who fights under the name of an organization is struck as its."""
+    if COMBATANT not in lexicon.classes_of(token.lemma_.lower()):
+        return
+    for child in token.lefts:
+        mention = links.at(child) if child.dep_ in ("compound", "nmod:desc") else None
+        if mention is not None and links.entities[mention.entity].type is EntityType.ORGANIZATION:
+            yield mention, MEMBER
 
 
 def _elliptic(token: Token, links: Links) -> Mention | None:

@@ -11,6 +11,7 @@ from .dependents import OBLIQUES, preposition
 from .event import FIGHTING, HARM, Event
 from .lexicon import Lexicon
 from .owners import is_deed
+from .patterns import is_quantity
 from .syntax import Syntax
 
 PEOPLE = frozenset({"~person", "~troops", "~official", "~clash_party", "~individual"})
@@ -36,6 +37,8 @@ def has_unknown_doer(
     words = [word for argument in sorted(doers) for word in event.match.args.get(argument, ())]
     if any(_acts(word, lexicon) for word in words):
         return True
+    if "quantity" in roles.get("subj", ()) and words and all(is_quantity(word) for word in words):
+        return False  # "thousands marched": a crowd has no other name
     if event.match.nominal:
         return bool(doers) and any(_may_act(verb, events, syntax, links, lexicon) for verb in _carriers(event))
     if "subj" not in doers or (event.match.clause.passive and not words):
