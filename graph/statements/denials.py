@@ -10,9 +10,13 @@ from spacy.tokens import Token
 
 from .clauses import NOUNS, base, child, children, governor, is_finite, is_passive, lemma, marker, phrase, subject
 from .cues import read_cues, wordset
+from .speech import speaker_of
+from .verbs import lemmas_of
 
 NEAR = 4
 """So many words back a verb is sought of which a claim is the object, where the parse tells nothing."""
+LAST = 3
+"""So many words at the end of its clause a label may be, also where the parse gives it to the claim."""
 RULE = "denial:"
 """Opens the names of the rules by which what is reported is denied."""
 
@@ -74,8 +78,8 @@ def is_claim(token: Token) -> bool:
         return False
     if token.pos_ in NOUNS:
         return True
-    own = subject(token)
-    return token.tag_ in ("VBZ", "NNS") and (own is None or own.pos_ in ("ADJ", "VERB"))
+    own, described = subject(token), child(token, "amod") is not None
+    return token.tag_ == "NNS" or (token.tag_ == "VBZ" and (described or own is None or own.pos_ in ("ADJ", "VERB")))
 
 
 def said_by(claim: Token) -> Iterator[Token]:
@@ -93,9 +97,25 @@ def says(part: Token, claim: Token) -> bool:
     if part.i < claim.i:
         return False
     if part.dep_ == "acl:relcl":
-        return mark == "that" and subject(part) is not None
+        return is_content(part)
     clause = is_finite(part) or part.tag_ == "VBG"
     return mark in ("that", "of") or (clause and subject(part) is not None)
+
+
+def is_content(clause: Token) -> bool:
+    """"The claim that they bombed it", taken for a relative clause: "that" fills no gap in it."""
+    own = subject(clause)
+    first = next((word for word in clause.children if word.lower_ == "that" and word.i < clause.i), None)
+    if first is None or own is None or own.i == first.i:
+        return False
+    return base(first) != "obj" or len(list(children(clause, "obj"))) > 1
+
+
+def denier(denial: Denial, claim: Token) -> Token | None:
+    """Who answers the claim; "Oslo disputed reports" may be read as one noun phrase."""
+    if base(denial.word) == "amod" and subject(denial.word) is None:
+        return child(claim, "nsubj", "compound")
+    return speaker_of(denial.word)
 
 
 def confirmation_of(claim: Token) -> Token | None:
@@ -143,12 +163,14 @@ def _attributes(claim: Token, cues: DenialCues) -> Iterator[Denial]:
     for part in children(claim, "amod", "compound", "acl", "nmod"):
         if part.i < claim.i and {part.lower_, lemma(part)} & cues.falsehoods:
             yield Denial(part, voiced=False)
-        elif part.pos_ == "VERB" and base(part) == "acl" and _name(part) in cues.denying and _is_about(part):
+        elif part.tag_ in ("VBN", "VBD") and _name(part) in cues.denying and _is_about(part, claim):
             yield Denial(part)
 
 
-def _is_about(verb: Token) -> bool:
+def _is_about(verb: Token, claim: Token) -> bool:
     """Whether a participle or relative clause denies the noun itself, not an object of its own."""
+    if base(verb) != "acl":
+        return verb.i + 1 == claim.i
     return child(verb, "obj") is None or any(word.tag_ in ("WDT", "WP") for word in children(verb, "obj"))
 
 
@@ -175,10 +197,10 @@ def _verbs(claim: Token, cues: DenialCues) -> Iterator[Denial]:
 
 def _before(claim: Token, cues: DenialCues) -> Iterator[Denial]:
     """"Oslo denied | Congolese claims that", where the parse ends a sentence between."""
-    if claim.pos_ != "VERB" and claim.tag_ != "VBZ":
+    if governor(claim) is not None and claim.pos_ != "VERB":
         return
     for verb in reversed(claim.doc[max(claim.i - NEAR, 0) : claim.i]):
-        if verb.pos_ == "VERB":
+        if verb.tag_ in ("VBD", "VBN", "VBZ", "VBP"):
             if _name(verb) in cues.denying:
                 yield Denial(verb)
             return
@@ -187,9 +209,10 @@ def _before(claim: Token, cues: DenialCues) -> Iterator[Denial]:
 def _name(verb: Token, mark: str = "") -> str:
     """With its particle or adverb and, where that is fixed, the preposition of the claim."""
     particles = [part.lower_ for part in verb.children if part.dep_ == "compound:prt" or _beside(part, verb)]
-    whole = " ".join([lemma(verb), *particles, *([mark] if mark else [])])
     known = denial_cues().denying
-    bare = " ".join([lemma(verb), *particles])
+    stem = next((stem for stem in lemmas_of(verb.lower_) if stem in known), lemma(verb))
+    bare = " ".join([stem, *particles])
+    whole = f"{bare} {mark}".strip()
     return next((name for name in (whole, bare) if name in known), bare)
 
 
@@ -199,7 +222,8 @@ def _beside(part: Token, verb: Token) -> bool:
 
 def _labels(verb: Token, claim: Token, cues: DenialCues) -> bool:
     inside = {word.i for part in said_by(claim) for word in part.subtree if base(word) != "conj"}
-    later = (word for word in verb.subtree if word.i > verb.i and word.i not in inside and word.i != claim.i)
+    words = [word for word in verb.subtree if word.i > verb.i and word.i != claim.i and not word.is_punct]
+    later = [word for word in words[:-LAST] if word.i not in inside] + words[-LAST:]
     return any({word.lower_, lemma(word)} & cues.falsehoods for word in later)
 
 
@@ -234,3 +258,16 @@ def _misreported(verb: Token, cues: DenialCues) -> Denial | None:
     if own is not None and is_claim(own):
         return next((found for found in _attributes(own, cues) if not found.voiced), None)
     return None
+
+
+def surface_denial(token: Token) -> str:
+    """The word of falsehood of "Reports that they bombed it are false" where the parse lost the claim; '' for none."""
+    first, cues = token.sent[0], denial_cues()
+    if first.lower_.removesuffix("s") not in cues.claims or first.nbor(1).lower_ not in ("that", "of"):
+        return ""
+    for word in token.doc[token.i + 1 : token.sent.end]:
+        if word.text in (",", ";") or word.lower_ == "that":
+            return ""
+        if word.lower_ in cues.falsehoods or (word.tag_ == "VBN" and lemma(word) in cues.denying):
+            return word.lower_ if any(lemma(part) == "be" for part in children(word, "cop", "aux")) else ""
+    return ""

@@ -21,7 +21,7 @@ from .clauses import (
     phrase,
     subject,
 )
-from .denials import Denial, denial_of, inserted, is_fronted, said_by
+from .denials import Denial, denial_of, denier, inserted, is_content, is_fronted, said_by
 from .scopes import according, citing, closing, within
 from .speech import AttributionCues, Report, speaker_of, subtree
 
@@ -48,7 +48,7 @@ def _reports(token: Token, cues: AttributionCues) -> Iterator[Report]:
 def _denied(claim: Token, denial: Denial) -> Iterator[Report]:
     """What a claim says is said not to be so by who answers it, else by who tells of it."""
     for part in said_by(claim) if denial.voiced else ():
-        yield Report(claim, subtree(part), speaker_of(denial.word), "noun")
+        yield Report(claim, subtree(part), denier(denial, claim), "noun")
 
 
 def reporting_verb(token: Token, cues: AttributionCues) -> bool:
@@ -192,7 +192,7 @@ def _clauses_of(noun: Token) -> Iterator[Token]:
 
 def _is_that_clause(part: Token) -> bool:
     if part.dep_ == "acl:relcl" and marker(part) != "that":
-        return False
+        return is_content(part)
     return is_finite(part) and (marker(part) == "that" or subject(part) is not None)
 
 

@@ -45,7 +45,7 @@ OWNERS = frozenset({"of", "by", "from", "between", "among"})
 
 
 _ASKING = "request call demand appeal order plea instruction ultimatum invitation command"
-PRESSING = frozenset({"press", "pressure", "push", "urge", "lobby", "ask", "beg", "force", "compel"})
+PRESSING = frozenset({"press", "pressure", "push", "urge", "lobby", "ask", "beg"})
 """Verbs whose object does what the infinitive behind it says, however the parse joins the two."""
 ASKING = frozenset(_ASKING.split())
 """Nouns whose infinitive is for somebody else to do than who asks."""
