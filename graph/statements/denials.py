@@ -145,7 +145,8 @@ def inserted(verb: Token) -> bool:
     own = subject(verb)
     if own is None or not is_finite(verb) or verb.i + 1 >= verb.sent.end or own.left_edge.i <= verb.sent.start:
         return False
-    return verb.nbor(1).text == "," and verb.doc[own.left_edge.i - 1].text == ","
+    first = own.left_edge.i
+    return verb.nbor(1).text == "," and any(word.text == "," for word in verb.doc[first - 1 : first + 1])
 
 
 def _denials(claim: Token, cues: DenialCues) -> Iterator[Denial]:

@@ -109,7 +109,8 @@ def finite_conjunct(token: Token, lexicon: Lexicon) -> bool:
 
 def false_passive(token: Token, lexicon: Lexicon) -> bool:
     """"Troops have withdrawn", "denied it fired": active, whatever the parse has the subject for."""
-    own = next((child for child in token.children if child.dep_ == "nsubj:pass"), None)
+    kinds = ("nsubj:pass", "nsubj") if token.tag_ == "VBN" else ("nsubj:pass",)
+    own = next((child for child in token.children if child.dep_ in kinds), None)
     if own is None or has_child(token, "aux:pass") or has_child(token, "obl:agent"):
         return False
     perfect = any(child.lemma_ in ("have", "’ve", "'ve") and child.dep_ == "aux" for child in token.children)
@@ -119,6 +120,22 @@ def false_passive(token: Token, lexicon: Lexicon) -> bool:
     own.dep_ = "nsubj"
     if bare:
         token.tag_ = "VBD"
+    return True
+
+
+def bare_clause(token: Token, lexicon: Lexicon) -> bool:
+    """"Mali denied Chad shelled it": what stands between a verb of saying and a finite verb is the latter's subject."""
+    if token.tag_ != "VBD" or token.dep_ not in ("ccomp", "conj") or _has_subject(token) or has_child(token, "aux"):
+        return False
+    own = token.nbor(-1) if token.i > token.sent.start else token
+    while own.right_edge.i + 1 == token.i and own.head.dep_ != "ROOT" and own.head.right_edge.i + 1 == token.i:
+        own = own.head
+    verb = own.head
+    joined = own.dep_ in ("obj", "nsubj") and verb.i == own.left_edge.i - 1 and own.right_edge.i + 1 == token.i
+    if not joined or not _is_speech(verb, lexicon) or token.head.i not in (verb.i, verb.head.i):
+        return False
+    token.head, token.dep_ = verb, "ccomp"
+    own.head, own.dep_ = token, "nsubj"
     return True
 
 
@@ -305,6 +322,7 @@ def _inside(inner: Token, outer: Token) -> bool:
 RULES: tuple[Rule, ...] = (
     *STRAYS,
     false_passive,
+    bare_clause,
     gerund_of_noun,
     gerund_with_subject,
     that_clause,
