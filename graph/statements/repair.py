@@ -13,13 +13,13 @@ from .dependents import OBLIQUES, has_child, is_predicate, preposition
 from .lexicon import Lexicon
 from .lists import mend_lists
 from .strays import RULES as STRAYS
+from .subjects import RULES as SUBJECTS
 from .verbs import mend_lemma
 
 Rule = Callable[[Token, Lexicon], bool]
 NAME_PARTS = frozenset({"flat", "compound", "nmod:desc", "appos", "dep"})
 UNMARKED = frozenset({"obl:unmarked", "obl:tmod", "nmod:unmarked", "obl:npmod", "nmod:tmod"})
 CONDITIONS = frozenset({"until", "till", "unless", "if", "once", "when", "before", "after"})
-NOMINATIVES = frozenset({"i", "we", "he", "she", "it", "they"})
 GERUND_PREPOSITIONS = frozenset({"of", "about", "over", "at", "from", "against"})
 
 
@@ -104,38 +104,6 @@ def finite_conjunct(token: Token, lexicon: Lexicon) -> bool:
     if host.head.pos_ != "VERB":
         return False
     token.head = host.head
-    return True
-
-
-def false_passive(token: Token, lexicon: Lexicon) -> bool:
-    """"Troops have withdrawn", "denied it fired": active, whatever the parse has the subject for."""
-    kinds = ("nsubj:pass", "nsubj") if token.tag_ == "VBN" else ("nsubj:pass",)
-    own = next((child for child in token.children if child.dep_ in kinds), None)
-    if own is None or has_child(token, "aux:pass") or has_child(token, "obl:agent"):
-        return False
-    perfect = any(child.lemma_ in ("have", "’ve", "'ve") and child.dep_ == "aux" for child in token.children)
-    bare = token.dep_ in ("ccomp", "ROOT") and own.lower_ in NOMINATIVES and not has_child(token, "aux")
-    if not (perfect or bare):
-        return False
-    own.dep_ = "nsubj"
-    if bare:
-        token.tag_ = "VBD"
-    return True
-
-
-def bare_clause(token: Token, lexicon: Lexicon) -> bool:
-    """"Mali denied Chad shelled it": what stands between a verb of saying and a finite verb is the latter's subject."""
-    if token.tag_ != "VBD" or token.dep_ not in ("ccomp", "conj") or _has_subject(token) or has_child(token, "aux"):
-        return False
-    own = token.nbor(-1) if token.i > token.sent.start else token
-    while own.right_edge.i + 1 == token.i and own.head.dep_ != "ROOT" and own.head.right_edge.i + 1 == token.i:
-        own = own.head
-    verb = own.head
-    joined = own.dep_ in ("obj", "nsubj") and verb.i == own.left_edge.i - 1 and own.right_edge.i + 1 == token.i
-    if not joined or not _is_speech(verb, lexicon) or token.head.i not in (verb.i, verb.head.i):
-        return False
-    token.head, token.dep_ = verb, "ccomp"
-    own.head, own.dep_ = token, "nsubj"
     return True
 
 
@@ -321,8 +289,7 @@ def _inside(inner: Token, outer: Token) -> bool:
 
 RULES: tuple[Rule, ...] = (
     *STRAYS,
-    false_passive,
-    bare_clause,
+    *SUBJECTS,
     gerund_of_noun,
     gerund_with_subject,
     that_clause,
