@@ -101,10 +101,11 @@ def grouped(data: Mapping[str, Any], key: str, file: str) -> dict[str, str]:
 
 @cache
 def known_verbs() -> frozenset[str]:
-    """Every word that the lists of factuality and attribution name, without particles and prepositions."""
+    """Every word that the lists of factuality, denial and attribution name, without particles and prepositions."""
     named = [word for _, word in _operators(read_cues("factuality").get("operators", []))]
     factuality, reporting = read_cues("factuality"), read_cues("attribution")
     named += [word for key in ("speech_governors", "speech_purpose") for word in words(factuality.get(key, []))]
+    named += words(read_cues("denial").get("denying", []))
     named += [word for key in ("speech", "thought", "evidence", "voicing") for word in words(reporting.get(key, []))]
     return frozenset(word.partition(" ")[0].partition("/")[0] for word in named)
 

@@ -8,9 +8,15 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from .clauses import NOUNS, base, child, children, governor, is_finite, lemma, marker, phrase, subject
+from .clauses import NOUNS, base, child, children, governor, is_finite, is_passive, lemma, marker, phrase, subject
 from .cues import read_cues, wordset
+from .speech import speaker_of
+from .verbs import lemmas_of
 
+NEAR = 4
+"""So many words back a verb is sought of which a claim is the object, where the parse tells nothing."""
+LAST = 3
+"""So many words at the end of its clause a label may be, also where the parse gives it to the claim."""
 RULE = "denial:"
 """Opens the names of the rules by which what is reported is denied."""
 
@@ -26,6 +32,7 @@ class DenialCues:
     grounds: frozenset[str]
     labelling: frozenset[str]
     falsely: frozenset[str]
+    confirming: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +78,8 @@ def is_claim(token: Token) -> bool:
         return False
     if token.pos_ in NOUNS:
         return True
-    own = subject(token)
-    return token.tag_ in ("VBZ", "NNS") and (own is None or own.pos_ == "ADJ")
+    own, described = subject(token), child(token, "amod") is not None
+    return token.tag_ == "NNS" or (token.tag_ == "VBZ" and (described or own is None or own.pos_ in ("ADJ", "VERB")))
 
 
 def said_by(claim: Token) -> Iterator[Token]:
@@ -90,8 +97,45 @@ def says(part: Token, claim: Token) -> bool:
     if part.i < claim.i:
         return False
     if part.dep_ == "acl:relcl":
-        return mark == "that" and subject(part) is not None
-    return mark in ("that", "of") or (is_finite(part) and subject(part) is not None)
+        return is_content(part)
+    clause = is_finite(part) or part.tag_ == "VBG"
+    return mark in ("that", "of") or (clause and subject(part) is not None)
+
+
+def is_content(clause: Token) -> bool:
+    """"The claim that they bombed it", taken for a relative clause: "that" fills no gap in it."""
+    own = subject(clause)
+    first = next((word for word in clause.children if word.lower_ == "that" and word.i < clause.i), None)
+    if first is None or own is None or own.i == first.i:
+        return False
+    return base(first) != "obj" or len(list(children(clause, "obj"))) > 1
+
+
+def denier(denial: Denial, claim: Token) -> Token | None:
+    """Who answers the claim; "Oslo disputed reports" may be read as one noun phrase."""
+    if base(denial.word) == "amod" and subject(denial.word) is None:
+        return child(claim, "nsubj", "compound")
+    return speaker_of(denial.word)
+
+
+def confirmation_of(claim: Token) -> Token | None:
+    """The verb that confirms a claim: "could not verify reports that"."""
+    head = governor(claim)
+    confirms = head is not None and lemma(head) in denial_cues().confirming
+    return head if confirms and claim.dep_ in ("obj", "nsubj:pass") else None
+
+
+def is_lie(noun: Token) -> bool:
+    """"It is a lie that", "spread the lie that": a noun that itself says that its clause is not so."""
+    return noun.pos_ == "NOUN" and lemma(noun) in denial_cues().falsehoods
+
+
+def is_fronted(node: Token, head: Token) -> bool:
+    """"That they had raided it was denied": a clause before its verb."""
+    if base(node) != "advcl" or node.i > head.i or not is_passive(head):
+        return False
+    first = node.left_edge.i
+    return "that" in (word.lower_ for word in node.doc[max(first - 1, node.sent.start) : first + 1])
 
 
 def inserted(verb: Token) -> bool:
@@ -101,17 +145,18 @@ def inserted(verb: Token) -> bool:
     own = subject(verb)
     if own is None or not is_finite(verb) or verb.i + 1 >= verb.sent.end or own.left_edge.i <= verb.sent.start:
         return False
-    return verb.nbor(1).text == "," and verb.doc[own.left_edge.i - 1].text == ","
+    first = own.left_edge.i
+    return verb.nbor(1).text == "," and any(word.text == "," for word in verb.doc[first - 1 : first + 1])
 
 
 def _denials(claim: Token, cues: DenialCues) -> Iterator[Denial]:
     first = claim
     while base(first) == "conj" and first.head.pos_ in NOUNS:
         first = first.head
-    yield from _attributes(claim, cues)
-    yield from _grounds(first, cues)
     yield from _verbs(first, cues)
+    yield from _grounds(first, cues)
     yield from _predicates(first, cues)
+    yield from _attributes(claim, cues)
 
 
 def _attributes(claim: Token, cues: DenialCues) -> Iterator[Denial]:
@@ -119,12 +164,14 @@ def _attributes(claim: Token, cues: DenialCues) -> Iterator[Denial]:
     for part in children(claim, "amod", "compound", "acl", "nmod"):
         if part.i < claim.i and {part.lower_, lemma(part)} & cues.falsehoods:
             yield Denial(part, voiced=False)
-        elif part.pos_ == "VERB" and base(part) == "acl" and _name(part) in cues.denying and _is_about(part):
+        elif part.tag_ in ("VBN", "VBD") and _name(part) in cues.denying and _is_about(part, claim):
             yield Denial(part)
 
 
-def _is_about(verb: Token) -> bool:
+def _is_about(verb: Token, claim: Token) -> bool:
     """Whether a participle or relative clause denies the noun itself, not an object of its own."""
+    if base(verb) != "acl":
+        return verb.i + 1 == claim.i
     return child(verb, "obj") is None or any(word.tag_ in ("WDT", "WP") for word in children(verb, "obj"))
 
 
@@ -151,19 +198,22 @@ def _verbs(claim: Token, cues: DenialCues) -> Iterator[Denial]:
 
 def _before(claim: Token, cues: DenialCues) -> Iterator[Denial]:
     """"Oslo denied | Congolese claims that", where the parse ends a sentence between."""
-    place = claim.left_edge.i - 1
-    if claim.pos_ == "VERB" and place >= 0 and claim.doc[place].pos_ == "VERB":
-        verb = claim.doc[place]
-        if lemma(verb) in cues.denying:
-            yield Denial(verb)
+    if governor(claim) is not None and claim.pos_ != "VERB":
+        return
+    for verb in reversed(claim.doc[max(claim.i - NEAR, 0) : claim.i]):
+        if verb.tag_ in ("VBD", "VBN", "VBZ", "VBP"):
+            if _name(verb) in cues.denying:
+                yield Denial(verb)
+            return
 
 
 def _name(verb: Token, mark: str = "") -> str:
     """With its particle or adverb and, where that is fixed, the preposition of the claim."""
     particles = [part.lower_ for part in verb.children if part.dep_ == "compound:prt" or _beside(part, verb)]
-    whole = " ".join([lemma(verb), *particles, *([mark] if mark else [])])
     known = denial_cues().denying
-    bare = " ".join([lemma(verb), *particles])
+    stem = next((stem for stem in lemmas_of(verb.lower_) if stem in known), lemma(verb))
+    bare = " ".join([stem, *particles])
+    whole = f"{bare} {mark}".strip()
     return next((name for name in (whole, bare) if name in known), bare)
 
 
@@ -173,7 +223,8 @@ def _beside(part: Token, verb: Token) -> bool:
 
 def _labels(verb: Token, claim: Token, cues: DenialCues) -> bool:
     inside = {word.i for part in said_by(claim) for word in part.subtree if base(word) != "conj"}
-    later = (word for word in verb.subtree if word.i > verb.i and word.i not in inside and word.i != claim.i)
+    words = [word for word in verb.subtree if word.i > verb.i and word.i != claim.i and not word.is_punct]
+    later = [word for word in words[:-LAST] if word.i not in inside] + words[-LAST:]
     return any({word.lower_, lemma(word)} & cues.falsehoods for word in later)
 
 
@@ -181,11 +232,11 @@ def _predicates(claim: Token, cues: DenialCues) -> Iterator[Denial]:
     """"The claim is false", "turned out to be a hoax", "is not true"."""
     if base(claim) == "nsubj":
         candidates = [claim.head, *children(claim.head, "xcomp", "obl", "ccomp")]
-    elif claim.pos_ == "VERB":
-        parts = [part for part in children(claim, "ccomp", "parataxis", "conj", "xcomp") if marker(part) != "that"]
-        candidates = [word for part in (claim.head, *parts) for word in (part, *children(part, "xcomp"))]
+    elif claim.pos_ in NOUNS:
+        candidates = [part for part in children(claim, "acl") if child(part, "cop") is not None]
     else:
-        return
+        parts = list(children(claim, "ccomp", "parataxis", "conj", "xcomp"))
+        candidates = [word for part in (claim.head, *parts) for word in (part, *children(part, "xcomp"))]
     for word in candidates:
         names = {word.lower_, lemma(word)}
         negated = any(part.lower_ in ("not", "n't", "n’t", "never", "no") for part in word.children)
@@ -208,3 +259,16 @@ def _misreported(verb: Token, cues: DenialCues) -> Denial | None:
     if own is not None and is_claim(own):
         return next((found for found in _attributes(own, cues) if not found.voiced), None)
     return None
+
+
+def surface_denial(token: Token) -> str:
+    """The word of falsehood of "Reports that they bombed it are false" where the parse lost the claim; '' for none."""
+    first, cues = token.sent[0], denial_cues()
+    if first.lower_.removesuffix("s") not in cues.claims or first.nbor(1).lower_ not in ("that", "of"):
+        return ""
+    for word in token.doc[token.i + 1 : token.sent.end]:
+        if word.text in (",", ";") or word.lower_ == "that":
+            return ""
+        if word.lower_ in cues.falsehoods or (word.tag_ == "VBN" and lemma(word) in cues.denying):
+            return word.lower_ if any(lemma(part) == "be" for part in children(word, "cop", "aux")) else ""
+    return ""

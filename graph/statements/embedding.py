@@ -18,7 +18,6 @@ from .clauses import (
     is_finite,
     is_gerund,
     is_infinitive,
-    is_passive,
     lemma,
     marker,
     phrase,
@@ -27,7 +26,7 @@ from .clauses import (
     tense,
 )
 from .cues import Effect, FactualityCues
-from .denials import denial_of, is_claim, says
+from .denials import RULE, confirmation_of, denial_of, is_claim, is_fronted, is_lie, says
 from .operators import ATTEMPTED, NO_EFFECT, operator, said_of_subject
 
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl"})
@@ -67,14 +66,16 @@ def climb(node: Token, cues: FactualityCues, *, first: bool = True) -> Link | No
     if (is_infinitive(node) or node.pos_ in NOUNS) and _is_purpose_subject(node, cues):
         return Link(node if head is None else head, "operator:copula", PLANNED, stop=True)
     relative = node.dep_ == "acl:relcl"
-    if head is None or node.dep_ in ("advcl:relcl", "compound:prt") or (relative and not is_claim(head)):
+    if head is None or node.dep_ in ("advcl:relcl", "compound:prt"):
+        return None
+    if relative and not (is_claim(head) or is_lie(head)):
         return None
     if relation == "conj":
         return _coordination(node, head)
-    denied = _denied(node, head)
+    denied = _denied(node, head, cues)
     if denied is not None:
         return denied
-    if _is_fronted(node, head):
+    if is_fronted(node, head):
         return _complement(node, head, cues)
     if relative:
         return None
@@ -85,18 +86,27 @@ def climb(node: Token, cues: FactualityCues, *, first: bool = True) -> Link | No
     return _nominal(node, head, cues, first=first) if relation in ARGUMENTS else None
 
 
-def _denied(node: Token, head: Token) -> Link | None:
+def _denied(node: Token, head: Token, cues: FactualityCues) -> Link | None:
     """"Oslo rejected reports that", "the claim of a raid is a lie", "falsely said that"."""
-    said = says(node, head) if is_claim(head) else base(node) == "ccomp"
-    denial = denial_of(head) if said else None
-    if denial is None:
-        return None
+    if is_lie(head) and base(node) in ("acl", "ccomp") and node.i > head.i and subject(node) is not None:
+        return Link(head, f"{RULE}{lemma(head)}", NEGATED)
+    said = says(node, head) if is_claim(head) else base(node) in ("ccomp", "xcomp")
+    denial = denial_of(_shown_by(head)) if said else None
+    if denial is None or denial.word.i == node.i or node.is_ancestor(denial.word):
+        return _unconfirmed(head, cues) if said and is_claim(head) else None
     return Link(denial.word, denial.rule, NO_EFFECT if denial.by_negation else NEGATED)
 
 
-def _is_fronted(node: Token, head: Token) -> bool:
-    """"That they had raided it was denied": a clause before its verb."""
-    return base(node) == "advcl" and marker(node) == "that" and node.i < head.i and is_passive(head)
+def _shown_by(head: Token) -> Token:
+    """The claim itself, or the one that a participle is said of: "a video showing them attacking was fake"."""
+    return head.head if base(head) == "acl" and head.tag_ == "VBG" and is_claim(head.head) else head
+
+
+def _unconfirmed(claim: Token, cues: FactualityCues) -> Link | None:
+    verb = confirmation_of(claim)
+    if verb is None or not is_negated(verb, claim, cues):
+        return None
+    return Link(verb, f"operator:{lemma(verb)}:negated", POSSIBLE, polarity=False)
 
 
 def _is_purpose_subject(node: Token, cues: FactualityCues) -> bool:
@@ -127,8 +137,9 @@ def _adverbial(node: Token, head: Token, cues: FactualityCues) -> Link | None:
         return Link(head, f"conjunction:{mark}:later", Effect(Modality.EXPECTED), polarity=False, stop=True)
     if mark in ("for", "over") and is_gerund(node) and lemma(head) in CHARGING:
         return Link(head, f"charge:{lemma(head)}", POSSIBLE, polarity=False, stop=True)
-    found = operator(head, "gerund", mark, cues) if mark and is_gerund(node) else None
-    if found is not None and found[0].endswith(f" {mark}"):
+    beside = mark or node.left_edge.i == head.i + 1 or (node.i > head.i and phrase(head) != lemma(head))
+    found = operator(head, "gerund", mark, cues) if beside and is_gerund(node) else None
+    if found is not None and found[0].endswith(f" {mark}" if mark else phrase(head)):
         return _link(node, head, found, cues)
     if is_infinitive(node) or kind == "purpose":
         return _purpose(node, head, cues)

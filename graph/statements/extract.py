@@ -12,6 +12,7 @@ from ..entities import Linked
 from ..text import body_sentences
 from .circumstances import Circumstancer, Circumstances
 from .confidence import MINIMUM, confidence, features
+from .denials import RULE
 from .dependents import hyphen_parts
 from .event import Event
 from .events import events
@@ -116,7 +117,8 @@ def _names(doc: Doc, linked: Linked) -> list[Span]:
 def circumstances_of(event: Event, told: Told) -> Circumstances:
     """Of the event's word; where that is a noun that a verb carries, what the noun leaves open is the verb's."""
     found = told.circumstances.of(event.token, events=told.events)
-    if _refused(event) or event.match.clause.premodifier:
+    denied = any(rule.startswith(RULE) for rule in found.rules)
+    if _refused(event) or (event.match.clause.premodifier and not denied):
         found = replace(found, polarity=Polarity.POSITIVE, modality=Modality.ACTUAL)
     loan = event.loan
     if event.type in EXPRESSED and "purpose" in found.rules and found.modality is Modality.ATTEMPTED:

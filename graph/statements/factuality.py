@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from ...ontology.records import Modality, Polarity
 from .clausefacts import clause_effects
 from .cues import Effect, FactualityCues, factuality_cues
-from .denials import is_denial
+from .denials import RULE, is_denial, surface_denial
 from .embedding import climb
 
 RANK = (
@@ -62,6 +62,9 @@ def factuality(token: Token, *, hearsay: bool = False, cues: FactualityCues | No
         found = found.with_effect(rule, effect, polarity=polarity)
         excluded = excluded or (effect.negated and effect.modality is Modality.PLANNED)
         denied = denied or is_denial(rule)
+    lie = surface_denial(token) if not denied and token.i > token.sent.start + 1 else ""
+    if lie and found.polarity is Polarity.POSITIVE:
+        found, denied = found.with_effect(f"{RULE}{lie}", Effect(negated=True)), True
     if denied and found.polarity is Polarity.POSITIVE and found.modality is Modality.ACTUAL:
         found = found.with_effect("not-denied", Effect(Modality.POSSIBLE))
     if excluded and found.polarity is Polarity.POSITIVE:

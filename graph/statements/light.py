@@ -144,7 +144,8 @@ def controlled(reading: Match, clause: Clause) -> Iterator[tuple[Token, Loan]]:
     who = reading.args.get("subj", ()) if reading.frame.control == "subj" else ()
     args = {"subj": who} if who else {}
     refused = reading.frame.type == "Rejected"
-    for argument in ("obj", "of", "for", "about", "against"):
+    denied = reading.frame.type == "Denied"
+    for argument in ("obj",) if denied else ("obj", "of", "for", "about", "against"):
         for noun in event_heads(reading.args.get(argument, ())):
             if noun.pos_ == "NOUN":
                 rule = f"content:{reading.frame.id}"

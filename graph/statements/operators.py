@@ -62,8 +62,8 @@ def _letter(head: Token) -> str:
 
 
 def _adjusted(head: Token, word: str, effect: Effect, cues: FactualityCues) -> Effect:
-    """"Was able to" did; "pushed them to leave" made them, "pushed to leave" only tried."""
+    """"Was able to" did; "drove them to leave" made them, "drove to leave" only tried."""
     if word in cues.fulfilled_in_past and tense(head) == "past":
         return NO_EFFECT
     alone = child(head, "obj", "iobj") is None and not is_passive(head)
-    return ATTEMPTED if word in cues.driven and alone and effect == NO_EFFECT else effect
+    return ATTEMPTED if word in cues.driven and alone else effect

@@ -1,6 +1,6 @@
 """Mends attachments that a parser often gets wrong and that the words themselves decide.
 
-The dependency heads of the Doc are changed in place; tokens, tags and sentences stay.
+The dependencies of the Doc are changed in place; tokens and sentences stay.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from .dependents import OBLIQUES, has_child, is_predicate, preposition
 from .lexicon import Lexicon
 from .lists import mend_lists
 from .strays import RULES as STRAYS
+from .subjects import RULES as SUBJECTS
 from .verbs import mend_lemma
 
 Rule = Callable[[Token, Lexicon], bool]
@@ -288,6 +289,7 @@ def _inside(inner: Token, outer: Token) -> bool:
 
 RULES: tuple[Rule, ...] = (
     *STRAYS,
+    *SUBJECTS,
     gerund_of_noun,
     gerund_with_subject,
     that_clause,

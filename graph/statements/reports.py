@@ -21,7 +21,7 @@ from .clauses import (
     phrase,
     subject,
 )
-from .denials import Denial, denial_of, inserted, said_by
+from .denials import Denial, denial_of, denier, inserted, is_content, is_fronted, said_by
 from .scopes import according, citing, closing, within
 from .speech import AttributionCues, Report, speaker_of, subtree
 
@@ -48,7 +48,7 @@ def _reports(token: Token, cues: AttributionCues) -> Iterator[Report]:
 def _denied(claim: Token, denial: Denial) -> Iterator[Report]:
     """What a claim says is said not to be so by who answers it, else by who tells of it."""
     for part in said_by(claim) if denial.voiced else ():
-        yield Report(claim, subtree(part), speaker_of(denial.word), "noun")
+        yield Report(claim, subtree(part), denier(denial, claim), "noun")
 
 
 def reporting_verb(token: Token, cues: AttributionCues) -> bool:
@@ -88,7 +88,8 @@ def _contents(token: Token, cues: AttributionCues) -> Iterator[frozenset[int]]:
     if not clauses:
         parts = [part for word in children(token, "obl", "obj") for part in children(word, "acl")]
         clauses = [part for part in parts if _strayed(part, cues)]
-    clauses = clauses or [part for part in children(token, "advcl") if part.i < token.i and marker(part) == "that"]
+    clauses = clauses or [part for part in children(token, "advcl") if is_fronted(part, token)]
+    clauses = clauses or [part for part in children(token, "obj") if _denied_within(part)]
     if word in cues.speech and not clauses:
         clauses = [part for part in children(token, "parataxis") if part.i > token.i and _after_colon(part)]
     for part in clauses:
@@ -101,6 +102,12 @@ def _contents(token: Token, cues: AttributionCues) -> Iterator[frozenset[int]]:
     comments = word in cues.speech | cues.thought and _comments(token, cues)
     if not clauses and (comments or inserted(token)):
         yield subtree(clause_of(token.head)) - subtree(token)
+
+
+def _denied_within(noun: Token) -> bool:
+    """"Said reports that they had fled were baseless", where the parse takes the reports for the object."""
+    denial = denial_of(noun)
+    return denial is not None and not denial.voiced and noun.is_ancestor(denial.word)
 
 
 def _strayed(part: Token, cues: AttributionCues) -> bool:
@@ -155,7 +162,8 @@ def _phrasal(token: Token, word: str, cues: AttributionCues) -> Iterator[frozens
         parts = children(token, "xcomp", "ccomp", "advcl", "obl", "acl")
         yield from (subtree(part) for part in parts if marker(part) == "of")
     if word in cues.content_noun and not passive:
-        yield from (subtree(part) for part in children(token, "obj") if lemma(part) not in cues.no_content)
+        nouns = (part for part in children(token, "obj") if lemma(part) not in cues.no_content)
+        yield from (subtree(part) for part in nouns if denial_of(part) is None)
 
 
 def _asserted(part: Token) -> frozenset[int]:
@@ -184,7 +192,7 @@ def _clauses_of(noun: Token) -> Iterator[Token]:
 
 def _is_that_clause(part: Token) -> bool:
     if part.dep_ == "acl:relcl" and marker(part) != "that":
-        return False
+        return is_content(part)
     return is_finite(part) and (marker(part) == "that" or subject(part) is not None)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from .denials import is_claim
 from .dependents import (
     DEPTH,
     OBLIQUES,
@@ -44,6 +45,8 @@ OWNERS = frozenset({"of", "by", "from", "between", "among"})
 
 
 _ASKING = "request call demand appeal order plea instruction ultimatum invitation command"
+PRESSING = frozenset({"press", "pressure", "push", "urge", "lobby", "ask", "beg"})
+"""Verbs whose object does what the infinitive behind it says, however the parse joins the two."""
 ASKING = frozenset(_ASKING.split())
 """Nouns whose infinitive is for somebody else to do than who asks."""
 _ANSWERING = "refuse reject ignore defy heed accept obey rebuff decline follow receive get dismiss disregard answer"
@@ -224,7 +227,7 @@ class Syntax:
         """"Rebel held territory": who stands before a participle that only has an object."""
         past = head.tag_ in ("VBN", "VBD") and not has_child(head, "aux") and not has_child(head, "mark")
         joined = head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN")
-        if not past or head.i == 0 or not (joined or head.dep_ in ("acl", "acl:relcl")):
+        if not past or head.i == 0 or not (joined or head.dep_ in ("acl", "acl:relcl")) or is_claim(head.head):
             return None
         before = self.doc[head.i - 1]
         follows = any(child.dep_ == "obj" and child.i > head.i for child in head.children)
@@ -264,7 +267,10 @@ def _asked(head: Token, governor: Token) -> Token | None:
     if to is None or head.tag_ != "VB" or head.dep_ not in ("xcomp", "advcl", "acl") or to.i <= governor.i:
         return None
     for child in governor.children:
-        if child.dep_ in OBLIQUES and governor.i < child.i < to.i and child.right_edge.i + 1 == to.i:
+        adjacent = governor.i < child.i < to.i and child.right_edge.i + 1 == to.i
+        if child.dep_ == "obj" and adjacent and governor.lemma_.lower() in PRESSING:
+            return child
+        if child.dep_ in OBLIQUES and adjacent:
             name = preposition(child)
             if name == "for" or governor.lemma_.lower() in ADDRESSED.get("on" if name == "upon" else name or "", ()):
                 return child
