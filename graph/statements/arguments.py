@@ -13,6 +13,7 @@ from .dependents import OBLIQUES, nearby, preposition, spread
 from .lexicon import Lexicon
 from .matching import Match
 from .owners import deeds, is_deed, is_melee, mention_of
+from .patterns import is_quantity
 
 PLACES = frozenset({"place", "origin", "destination"})
 WHERE = frozenset({"around", "near", "along", "in", "at", "on"})
@@ -75,6 +76,7 @@ def arguments(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
     if not match.nominal:
         yield from _moved(match)
         yield from _beneath(match, lexicon)
+        yield from _of_occasion(match, lexicon)
         yield from (("fixed", token) for token in match.used if token.pos_ in ("NOUN", "PROPN"))
     else:
         yield from _where(match)
@@ -138,7 +140,7 @@ def _beneath(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
     kind = match.frame.type
     objects = match.args.get("obj", ())
     foreign = {token.i for token in objects if kind not in (deeds(token, lexicon) or {kind})}
-    for token in (*objects, *match.used):
+    for token in (*objects, *match.used, *(child for noun in objects for child in _counted(noun))):
         if token.i not in foreign:
             yield from (("near", place) for place in nearby(token))
         for child in token.children:
@@ -150,6 +152,21 @@ def _beneath(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
             if name is not None and name != "of" and name not in match.args:
                 yield from ((name, mate) for mate in spread(child))
     yield from (("with", token) for token in weapons_used(match.token, match.args.get("obj", ())))
+
+
+def _counted(noun: Token) -> Iterator[Token]:
+    """"fired dozens of rockets at the port": what is counted bears the phrases behind it."""
+    if is_quantity(noun):
+        yield from (child for child in noun.children if child.dep_ == "nmod" and preposition(child) == "of")
+
+
+def _of_occasion(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
+    """"were killed in an ambush in Mali": where that happened in which it was done."""
+    for deed in (token for token in match.args.get("in", ()) if is_deed(token, lexicon)):
+        for child in deed.children:
+            name = preposition(child) if child.dep_ in OBLIQUES else None
+            if name in WHERE and match.frame.roles.get(name) == ("place",):
+                yield from ((name, mate) for mate in spread(child))
 
 
 def weapons_used(head: Token, objects: Sequence[Token]) -> Iterator[Token]:

@@ -128,6 +128,21 @@ def before_to(token: Token, lexicon: Lexicon) -> bool:
     return False
 
 
+def modifier_as_verb(token: Token, lexicon: Lexicon) -> bool:
+    """"ECOWAS imposed sanctions.": a sentence of one noun phrase with a participle behind a bare name has it as verb."""
+    noun = token.head
+    name = token.nbor(-1) if token.i else token
+    if token.tag_ not in ("VBN", "VBD") or token.dep_ != "amod" or noun.dep_ != "ROOT" or noun.i < token.i:
+        return False
+    if name.pos_ != "PROPN" or name.head.i != noun.i or name.left_edge.i != token.sent.start:
+        return False
+    if token.sent[-1].text != "." or any(word.tag_ in FINITE and word.i != token.i for word in token.sent):
+        return False
+    token.head, token.dep_, token.tag_ = token, "ROOT", "VBD"
+    noun.head, noun.dep_, name.head, name.dep_ = token, "obj", token, "nsubj"
+    return True
+
+
 def _only_times_between(noun: Token, verb: Token) -> bool:
     between = noun.doc[noun.right_edge.i + 1 : verb.i]
     return all(word.dep_ in TIMES or word.is_punct or word.head.dep_ in TIMES for word in between)
@@ -137,4 +152,4 @@ def _has_subject(token: Token) -> bool:
     return any(has_child(token, label) for label in SUBJECTS)
 
 
-RULES = (before_day, after_as, behind_mark, before_to, past_participle, behind_source, closing_source, by_weapon)
+RULES = (modifier_as_verb, before_day, after_as, behind_mark, before_to, past_participle, behind_source, closing_source, by_weapon)
