@@ -1,7 +1,8 @@
 """Every command, query and example of the documentation works as it stands.
 
 Blocks of `console` hold commands after `$`, `python` runs in one namespace a page, `sparql` is asked of the graph that
-the commands before it have built, and `yaml` with a first line `# NAME` is the file NAME of the commands after it.
+the commands before it have built, `yaml` with a first line `# NAME` is the file NAME of the commands after it, and
+`json` with a correction is their file corrections.jsonl.
 """
 
 from __future__ import annotations
@@ -100,6 +101,8 @@ def test_a_page_does_what_it_says(page: Path, desk: Path) -> None:
             assert len(KnowledgeGraph.load(desk / "out").query(text)) > 0, text
         elif language == "yaml" and (name := re.match(r"# ([\w.-]+)\n", text)):
             (desk / name[1]).write_text(text, encoding="utf-8")
+        elif language == "json" and '"do":' in text:
+            (desk / "corrections.jsonl").write_text(text, encoding="utf-8")
 
 
 def examples() -> Iterator[tuple[str, str]]:

@@ -24,6 +24,7 @@ from .clauses import (
     understood_subject,
 )
 from .cues import Effect, FactualityCues
+from .denials import RULE, inserted
 
 Found = Iterator[tuple[str, Effect]]
 NEGATED = Effect(negated=True)
@@ -43,6 +44,15 @@ def clause_effects(token: Token, source: Token, cues: FactualityCues) -> Found:
         yield from _question(token, cues)
         yield from _infinitive_marker(token, cues)
     yield from _adverbs(token, cues)
+    yield from _inserted(token)
+
+
+def _inserted(token: Token) -> Found:
+    """"The troops, Oslo denied, had left"."""
+    for host in (token, *children(token, "nsubj", "obj")):
+        for word in children(host, "acl", "parataxis", "advcl", "ccomp", "dep"):
+            if inserted(word):
+                yield f"{RULE}{lemma(word)}", NEGATED
 
 
 def _noun_phrase(token: Token, cues: FactualityCues) -> Found:

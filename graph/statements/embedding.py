@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -28,13 +27,13 @@ from .clauses import (
     tense,
 )
 from .cues import Effect, FactualityCues
+from .denials import denial_of, is_claim, says
+from .operators import ATTEMPTED, NO_EFFECT, operator, said_of_subject
 
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl"})
 ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "compound"})
-NO_EFFECT = Effect()
 POSSIBLE = Effect(Modality.POSSIBLE)
 PLANNED = Effect(Modality.PLANNED)
-ATTEMPTED = Effect(Modality.ATTEMPTED)
 NEGATED = Effect(negated=True)
 CHARGING = frozenset({"arrest", "detain", "charge", "indict", "prosecute", "investigate", "try", "want", "jail"})
 """Verbs of bringing to justice: what somebody is held for is what he is said to have done."""
@@ -67,15 +66,37 @@ def climb(node: Token, cues: FactualityCues, *, first: bool = True) -> Link | No
     head, relation = governor(node), base(node)
     if (is_infinitive(node) or node.pos_ in NOUNS) and _is_purpose_subject(node, cues):
         return Link(node if head is None else head, "operator:copula", PLANNED, stop=True)
-    if head is None or node.dep_ in ("acl:relcl", "advcl:relcl", "compound:prt"):
+    relative = node.dep_ == "acl:relcl"
+    if head is None or node.dep_ in ("advcl:relcl", "compound:prt") or (relative and not is_claim(head)):
         return None
     if relation == "conj":
         return _coordination(node, head)
+    denied = _denied(node, head)
+    if denied is not None:
+        return denied
+    if _is_fronted(node, head):
+        return _complement(node, head, cues)
+    if relative:
+        return None
     if relation == "advcl":
         return _adverbial(node, head, cues)
     if relation in CLAUSES:
         return _complement(node, head, cues)
     return _nominal(node, head, cues, first=first) if relation in ARGUMENTS else None
+
+
+def _denied(node: Token, head: Token) -> Link | None:
+    """"Oslo rejected reports that", "the claim of a raid is a lie", "falsely said that"."""
+    said = says(node, head) if is_claim(head) else base(node) == "ccomp"
+    denial = denial_of(head) if said else None
+    if denial is None:
+        return None
+    return Link(denial.word, denial.rule, NO_EFFECT if denial.by_negation else NEGATED)
+
+
+def _is_fronted(node: Token, head: Token) -> bool:
+    """"That they had raided it was denied": a clause before its verb."""
+    return base(node) == "advcl" and marker(node) == "that" and node.i < head.i and is_passive(head)
 
 
 def _is_purpose_subject(node: Token, cues: FactualityCues) -> bool:
@@ -106,7 +127,7 @@ def _adverbial(node: Token, head: Token, cues: FactualityCues) -> Link | None:
         return Link(head, f"conjunction:{mark}:later", Effect(Modality.EXPECTED), polarity=False, stop=True)
     if mark in ("for", "over") and is_gerund(node) and lemma(head) in CHARGING:
         return Link(head, f"charge:{lemma(head)}", POSSIBLE, polarity=False, stop=True)
-    found = _operator(head, "gerund", mark, cues) if mark and is_gerund(node) else None
+    found = operator(head, "gerund", mark, cues) if mark and is_gerund(node) else None
     if found is not None and found[0].endswith(f" {mark}"):
         return _link(node, head, found, cues)
     if is_infinitive(node) or kind == "purpose":
@@ -139,7 +160,7 @@ def _purpose(node: Token, head: Token, cues: FactualityCues) -> Link:
         return Link(head, "purpose:speech", NO_EFFECT, polarity=False)
     if any(word.lower_ == "only" for word in children(node, "advmod")):
         return Link(head, "purpose:only", NO_EFFECT, polarity=False)
-    found = _operator(head, "infinitive", "", cues) if marker(node) == "to" else None
+    found = operator(head, "infinitive", "", cues) if marker(node) == "to" else None
     if found is not None and (found[1].modality is not Modality.ACTUAL or lemma(head) in cues.causative):
         return Link(head, *found, polarity=found[1].modality is not Modality.ATTEMPTED)
     if subject(node) is not None:
@@ -153,8 +174,8 @@ def _complement(node: Token, head: Token, cues: FactualityCues) -> Link | None:
         return Link(head, f"question:{mark}", POSSIBLE, stop=True)
     if takes != "infinitive" and {lemma(head), phrase(head)} & cues.presupposing:
         return None
-    found = _said_of_subject(head, cues) if base(node) == "csubj" else None
-    found = found or _operator(head, takes, mark if takes == "gerund" else "", cues)
+    found = said_of_subject(head, cues) if base(node) == "csubj" else None
+    found = found or operator(head, takes, mark if takes == "gerund" else "", cues)
     if found is not None:
         return _link(node, head, found, cues)
     if mark == "that" and _is_subjunctive(node):
@@ -223,11 +244,11 @@ def _nominal(node: Token, head: Token, cues: FactualityCues, *, first: bool) -> 
     if base(node) != "nsubj" and {lemma(head), phrase(head)} & cues.presupposing:
         return None
     if base(node) == "nsubj" and node.dep_ != "nsubj:pass":
-        found = _said_of_subject(head, cues)
+        found = said_of_subject(head, cues)
     elif base(node) == "obl" and not preposition:
         found = None
     else:
-        found = _operator(head, "noun", preposition, cues)
+        found = operator(head, "noun", preposition, cues)
     if found is not None:
         word = found[0].partition(":")[2]
         known = word in cues.presupposing_definite or _is_ascribed(node, found)
@@ -262,58 +283,3 @@ def _prepositional(head: Token, preposition: str, cues: FactualityCues) -> Link 
             stop = effect.modality is Modality.POSSIBLE
             return Link(head, f"preposition:{text}", effect, polarity=False, stop=stop)
     return None
-
-
-def _said_of_subject(head: Token, cues: FactualityCues) -> tuple[str, Effect] | None:
-    """"The attack began", "is imminent", "is out of the question", "is a possibility"."""
-    if any(is_infinitive(part) for part in children(head, "xcomp")):
-        return None
-    whole = " ".join(f"{marker(head)} {' '.join(word.lower_ for word in children(head, 'det'))} {head.lower_}".split())
-    for text in (whole, phrase(head), lemma(head)):
-        effect = cues.operators.get(("subject", text))
-        if effect is not None:
-            return f"operator:{text}", effect
-    adjective = cues.adjectives.get(head.lower_)
-    if adjective is not None and child(head, "cop") is not None:
-        return f"adjective:{head.lower_}", adjective
-    if head.pos_ in NOUNS and child(head, "cop") is not None:
-        return _operator(head, "noun", "", cues)
-    return None
-
-
-def _operator(head: Token, takes: str, preposition: str, cues: FactualityCues) -> tuple[str, Effect] | None:
-    """The entry for the governor: with its particle, object and preposition before the bare word."""
-    for key in _keys(head, preposition, cues):
-        for word in (f"{key}/{_letter(head)}", key):
-            effect = cues.operators.get((takes, word))
-            if effect is not None:
-                return f"operator:{word}", _adjusted(head, word, effect, cues)
-    if takes == "gerund" and head.pos_ in NOUNS:
-        return _operator(head, "noun", preposition, cues)
-    return None
-
-
-def _keys(head: Token, preposition: str, cues: FactualityCues) -> Iterator[str]:
-    stems = dict.fromkeys((phrase(head), lemma(head), head.lower_))
-    if preposition:
-        yield from (f"{stem} {preposition}" for stem in stems)
-        direct = child(head, "obj")
-        if direct is not None:
-            yield f"{lemma(head)} {lemma(direct)} {preposition}"
-        if head.pos_ not in NOUNS or preposition not in cues.noun_prepositions:
-            return
-    if any(word.lower_ == "yet" for word in children(head, "advmod")):
-        yield f"{lemma(head)} yet"
-    yield from stems
-
-
-def _letter(head: Token) -> str:
-    return "N" if head.pos_ in NOUNS else "A" if head.pos_ == "ADJ" else "V"
-
-
-def _adjusted(head: Token, word: str, effect: Effect, cues: FactualityCues) -> Effect:
-    """"Was able to" did; "pushed them to leave" made them, "pushed to leave" only tried."""
-    if word in cues.fulfilled_in_past and tense(head) == "past":
-        return NO_EFFECT
-    alone = child(head, "obj", "iobj") is None and not is_passive(head)
-    return ATTEMPTED if word in cues.driven and alone and effect == NO_EFFECT else effect

@@ -2,7 +2,7 @@
 
 The chain of governors is climbed from the predicate to the border of what somebody reports. At each step the words of
 the clause itself (auxiliaries, negation, adverbs) and then what the governing word makes of its complement are applied.
-Of two modalities the one further from the fact wins; two negations cancel.
+Of two modalities the one further from the fact wins; two negations cancel, but who does not deny it has not said so.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from ...ontology.records import Modality, Polarity
 from .clausefacts import clause_effects
 from .cues import Effect, FactualityCues, factuality_cues
+from .denials import is_denial
 from .embedding import climb
 
 RANK = (
@@ -56,10 +57,13 @@ def factuality(token: Token, *, hearsay: bool = False, cues: FactualityCues | No
 
     `hearsay` (Attributions.hearsay) makes possible what the text says without standing for it or naming who does.
     """
-    found, excluded = Factuality(), False
+    found, excluded, denied = Factuality(), False, False
     for rule, effect, polarity in effects_on(token, cues if cues is not None else factuality_cues()):
         found = found.with_effect(rule, effect, polarity=polarity)
         excluded = excluded or (effect.negated and effect.modality is Modality.PLANNED)
+        denied = denied or is_denial(rule)
+    if denied and found.polarity is Polarity.POSITIVE and found.modality is Modality.ACTUAL:
+        found = found.with_effect("not-denied", Effect(Modality.POSSIBLE))
     if excluded and found.polarity is Polarity.POSITIVE:
         found = found.with_effect("not-excluded", Effect(Modality.POSSIBLE))
     if hearsay and found.modality is Modality.ACTUAL:

@@ -21,6 +21,7 @@ from .clauses import (
     phrase,
     subject,
 )
+from .denials import Denial, denial_of, inserted, said_by
 from .scopes import according, citing, closing, within
 from .speech import AttributionCues, Report, speaker_of, subtree
 
@@ -33,11 +34,21 @@ def reports(doc: Doc, cues: AttributionCues) -> list[Report]:
 
 def _reports(token: Token, cues: AttributionCues) -> Iterator[Report]:
     yield from according(token, cues)
+    denial = denial_of(token)
+    if denial is not None:
+        yield from _denied(token, denial)
+        return
     if token.pos_ in ("VERB", "AUX"):
         found = list(_verb(token, cues))
         yield from found or closing(token, cues)
     elif token.pos_ == "NOUN" and lemma(token) in cues.nouns | cues.voiced:
         yield from _noun(token, cues)
+
+
+def _denied(claim: Token, denial: Denial) -> Iterator[Report]:
+    """What a claim says is said not to be so by who answers it, else by who tells of it."""
+    for part in said_by(claim) if denial.voiced else ():
+        yield Report(claim, subtree(part), speaker_of(denial.word), "noun")
 
 
 def reporting_verb(token: Token, cues: AttributionCues) -> bool:
@@ -77,6 +88,7 @@ def _contents(token: Token, cues: AttributionCues) -> Iterator[frozenset[int]]:
     if not clauses:
         parts = [part for word in children(token, "obl", "obj") for part in children(word, "acl")]
         clauses = [part for part in parts if _strayed(part, cues)]
+    clauses = clauses or [part for part in children(token, "advcl") if part.i < token.i and marker(part) == "that"]
     if word in cues.speech and not clauses:
         clauses = [part for part in children(token, "parataxis") if part.i > token.i and _after_colon(part)]
     for part in clauses:
@@ -86,7 +98,8 @@ def _contents(token: Token, cues: AttributionCues) -> Iterator[frozenset[int]]:
     yield from _phrasal(token, word, cues)
     if not clauses:
         yield from (subtree(part) for part in _relative_around(token))
-    if not clauses and word in cues.speech | cues.thought and _comments(token, cues):
+    comments = word in cues.speech | cues.thought and _comments(token, cues)
+    if not clauses and (comments or inserted(token)):
         yield subtree(clause_of(token.head)) - subtree(token)
 
 

@@ -128,19 +128,15 @@ def before_to(token: Token, lexicon: Lexicon) -> bool:
     return False
 
 
-def modifier_as_verb(token: Token, lexicon: Lexicon) -> bool:
-    """"ECOWAS imposed sanctions.": a sentence of one noun phrase with a participle behind a bare name has it as verb."""
-    noun = token.head
-    name = token.nbor(-1) if token.i else token
-    if token.tag_ not in ("VBN", "VBD") or token.dep_ != "amod" or noun.dep_ != "ROOT" or noun.i < token.i:
-        return False
-    if name.pos_ != "PROPN" or name.head.i != noun.i or name.left_edge.i != token.sent.start:
-        return False
-    if token.sent[-1].text != "." or any(word.tag_ in FINITE and word.i != token.i for word in token.sent):
-        return False
-    token.head, token.dep_, token.tag_ = token, "ROOT", "VBD"
-    noun.head, noun.dep_, name.head, name.dep_ = token, "obj", token, "nsubj"
-    return True
+def before_number(token: Token, lexicon: Lexicon) -> bool:
+    """"sent Norway 14 tanks": a name before the number of a thing is to whom it goes, no part of its name."""
+    for noun in token.children:
+        counts = [child.i for child in noun.children if child.dep_ == "nummod"] if noun.dep_ == "obj" else []
+        for name in noun.children if counts else ():
+            if name.dep_ == "compound" and name.pos_ == "PROPN" and name.right_edge.i + 1 in counts:
+                name.head, name.dep_ = token, "iobj"
+                return True
+    return False
 
 
 def _only_times_between(noun: Token, verb: Token) -> bool:
@@ -152,4 +148,14 @@ def _has_subject(token: Token) -> bool:
     return any(has_child(token, label) for label in SUBJECTS)
 
 
-RULES = (modifier_as_verb, before_day, after_as, behind_mark, before_to, past_participle, behind_source, closing_source, by_weapon)
+RULES = (
+    before_day,
+    after_as,
+    behind_mark,
+    before_to,
+    past_participle,
+    behind_source,
+    closing_source,
+    by_weapon,
+    before_number,
+)

@@ -222,7 +222,7 @@ class Syntax:
 
     def _premodifying_agent(self, head: Token) -> Token | None:
         """"Rebel held territory": who stands before a participle that only has an object."""
-        past = head.tag_ in ("VBN", "VBD") and not has_child(head, "aux")
+        past = head.tag_ in ("VBN", "VBD") and not has_child(head, "aux") and not has_child(head, "mark")
         joined = head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN")
         if not past or head.i == 0 or not (joined or head.dep_ in ("acl", "acl:relcl")):
             return None

@@ -18,7 +18,7 @@ from .corpus import BACKGROUND, Writer, fact
 
 def test_the_facts_told_most_come_first(opened: Opened, readings: tuple[Reading, ...]) -> None:
     facts = [text.strip() for text in opened.texts("#panel .fact .line")]
-    assert len(facts) == 10
+    assert len(set(facts)) == len(facts) == 10
     every = [s for s in expect.statements(readings) if s.kind == "event"]
     same = Counter((s.type, *pair) for s in every for pair in expect.main_ends(s))
     assert sorted(key[0] for key, count in same.items() if count > 1) == ["Attacked", "Supplied", "Warned"]
@@ -272,6 +272,8 @@ def test_a_speaker_shows_what_it_says(opened: Opened, readings: tuple[Reading, .
 def test_offices_and_membership_are_shown_and_lead_on(opened: Opened) -> None:
     opened.select("person.ada-birk")
     assert "President of Norland, 2019-05-01 to now" in opened.text("#panel dl")
+    opened.click("#panel dl button:has-text('Norland')")
+    assert opened.text("#panel h2.title").strip() == "Norland"
     opened.select("state.no")
     opened.click("#panel dl button:has-text('Harbour Pact')")
     assert opened.text("#panel h2.title").strip() == "Harbour Pact"

@@ -242,3 +242,11 @@ def test_a_dense_view_opens_with_its_strongest_edges(open_page: Open, monkeypatc
     assert "edges=all" in opened.hash()
     opened.click("#every")
     assert opened.edges() == shown
+
+
+def test_the_overview_lists_communities_and_colours_by_them(opened: Opened) -> None:
+    rows = opened.attributes("#panel [data-community]", "data-community")
+    assert len(rows) >= 2
+    opened.click(f"#panel [data-community='{rows[0]}']")
+    assert opened.run("() => explorer.state.colour") == "community"
+    assert opened.page.input_value("#colour") == "community"

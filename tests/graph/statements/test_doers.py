@@ -20,7 +20,7 @@ DOERS = {
     ),
     "for a state to": (
         "Norway is waiting for Denmark to withdraw its troops from the island.",
-        "Withdrew(Denmark > origin:island) planned",
+        "Withdrew(Denmark > object:troops, origin:island) planned",
         "Withdrew(Norway",
     ),
     "called on": (
@@ -81,9 +81,14 @@ DOERS = {
 }
 TARGETS = {
     "partner of a deal": ("Kenya struck a deal with Uganda.", "Agreed(Kenya > recipient:Uganda)", "topic:"),
+    "to whom it goes": (
+        "Germany sent Ukraine 14 tanks.",
+        "Supplied(Germany > recipient:Ukraine, weapon:tanks) 14",
+        "Deployed(",
+    ),
     "left is origin": (
         "Ethiopia withdrew its peacekeepers from Darfur.",
-        "Withdrew(Ethiopia > origin:Darfur)",
+        "Withdrew(Ethiopia > object:peacekeepers, origin:Darfur)",
         "object:Darfur",
     ),
     "members are not the group": (
