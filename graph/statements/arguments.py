@@ -16,6 +16,7 @@ from .owners import deeds, is_deed, is_melee, mention_of
 from .patterns import is_quantity
 
 PLACES = frozenset({"place", "origin", "destination"})
+SPECIFYING = frozenset({"specifically", "namely", "notably", "particularly", "especially"})
 WHERE = frozenset({"around", "near", "along", "in", "at", "on"})
 PARTIES = frozenset({EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PERSON})
 """Who shoots where a state may be no more than from where: "mortar fire from the militia"."""
@@ -73,6 +74,8 @@ def arguments(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
             for mate in spread(token):
                 if mate.i not in used or match.nominal:
                     yield _name(name, match, both, token), mate
+            if name == "obj":
+                yield from ((_name(name, match, both, token), mate) for mate in _specified(token))
     if not match.nominal:
         yield from _moved(match)
         yield from _beneath(match, lexicon)
@@ -152,6 +155,14 @@ def _beneath(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
             if name is not None and name != "of" and name not in match.args:
                 yield from ((name, mate) for mate in spread(child))
     yield from (("with", token) for token in weapons_used(match.token, match.args.get("obj", ())))
+
+
+def _specified(noun: Token) -> Iterator[Token]:
+    """"asked for weapons, specifically tanks and howitzers": what is named stands for what it is named as."""
+    for child in noun.children:
+        if child.dep_ == "appos" and any(word.lower_ in SPECIFYING and word.dep_ == "advmod" for word in child.children):
+            heads = (child,) if child.pos_ != "VERB" else tuple(word for word in child.children if word.dep_ == "obj")
+            yield from (mate for head in heads for mate in spread(head))
 
 
 def _counted(noun: Token) -> Iterator[Token]:
