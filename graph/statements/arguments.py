@@ -160,7 +160,7 @@ def _beneath(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
 def _specified(noun: Token) -> Iterator[Token]:
     """"asked for weapons, specifically tanks and howitzers": what is named stands for what it is named as."""
     for child in noun.children:
-        if child.dep_ == "appos" and any(word.lower_ in SPECIFYING and word.dep_ == "advmod" for word in child.children):
+        if child.dep_ == "appos" and any(word.lower_ in SPECIFYING for word in child.children):
             heads = (child,) if child.pos_ != "VERB" else tuple(word for word in child.children if word.dep_ == "obj")
             yield from (mate for head in heads for mate in spread(head))
 
