@@ -13,8 +13,10 @@ from .dependents import OBLIQUES, nearby, preposition, spread
 from .lexicon import Lexicon
 from .matching import Match
 from .owners import deeds, is_deed, is_melee, mention_of
+from .patterns import is_quantity
 
 PLACES = frozenset({"place", "origin", "destination"})
+SPECIFYING = frozenset({"specifically", "namely", "notably", "particularly", "especially"})
 WHERE = frozenset({"around", "near", "along", "in", "at", "on"})
 PARTIES = frozenset({EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PERSON})
 """Who shoots where a state may be no more than from where: "mortar fire from the militia"."""
@@ -72,9 +74,12 @@ def arguments(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
             for mate in spread(token):
                 if mate.i not in used or match.nominal:
                     yield _name(name, match, both, token), mate
+            if name == "obj":
+                yield from ((_name(name, match, both, token), mate) for mate in _specified(token))
     if not match.nominal:
         yield from _moved(match)
         yield from _beneath(match, lexicon)
+        yield from _of_occasion(match, lexicon)
         yield from (("fixed", token) for token in match.used if token.pos_ in ("NOUN", "PROPN"))
     else:
         yield from _where(match)
@@ -138,7 +143,7 @@ def _beneath(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
     kind = match.frame.type
     objects = match.args.get("obj", ())
     foreign = {token.i for token in objects if kind not in (deeds(token, lexicon) or {kind})}
-    for token in (*objects, *match.used):
+    for token in (*objects, *match.used, *(child for noun in objects for child in _counted(noun))):
         if token.i not in foreign:
             yield from (("near", place) for place in nearby(token))
         for child in token.children:
@@ -150,6 +155,29 @@ def _beneath(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
             if name is not None and name != "of" and name not in match.args:
                 yield from ((name, mate) for mate in spread(child))
     yield from (("with", token) for token in weapons_used(match.token, match.args.get("obj", ())))
+
+
+def _specified(noun: Token) -> Iterator[Token]:
+    """"asked for weapons, specifically tanks and howitzers": what is named stands for what it is named as."""
+    for child in noun.children:
+        if child.dep_ == "appos" and any(word.lower_ in SPECIFYING for word in child.children):
+            heads = (child,) if child.pos_ != "VERB" else tuple(word for word in child.children if word.dep_ == "obj")
+            yield from (mate for head in heads for mate in spread(head))
+
+
+def _counted(noun: Token) -> Iterator[Token]:
+    """"fired dozens of rockets at the port": what is counted bears the phrases behind it."""
+    if is_quantity(noun):
+        yield from (child for child in noun.children if child.dep_ == "nmod" and preposition(child) == "of")
+
+
+def _of_occasion(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
+    """"were killed in an ambush in Mali": where that happened in which it was done."""
+    for deed in (token for token in match.args.get("in", ()) if is_deed(token, lexicon)):
+        for child in deed.children:
+            name = preposition(child) if child.dep_ in OBLIQUES else None
+            if name in WHERE and match.frame.roles.get(name) == ("place",):
+                yield from ((name, mate) for mate in spread(child))
 
 
 def weapons_used(head: Token, objects: Sequence[Token]) -> Iterator[Token]:

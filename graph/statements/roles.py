@@ -175,8 +175,12 @@ def _elliptic(token: Token, links: Links) -> Mention | None:
     if token.tag_ != "CD" or verb.dep_ != "conj" or any(child.dep_ == "nmod" for child in token.children):
         return None
     same = (child for child in verb.head.children if child.dep_ == token.dep_ and child.i < verb.i)
-    counted = (child for child in same if any(inner.dep_ == "nummod" for inner in child.children))
+    counted = (child for child in same if any(_counts(inner) for inner in child.children))
     return next((mention for child in counted if (mention := links.at(child)) is not None), None)
+
+
+def _counts(token: Token) -> bool:
+    return token.dep_ == "nummod" or token.lower_ in ("a", "an")
 
 
 def _distinct(fillers: Sequence[Filler]) -> list[Filler]:

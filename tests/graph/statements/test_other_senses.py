@@ -17,7 +17,7 @@ TOLD = [
     ("Police and protesters clashed in Tbilisi.", "Attacked(police > recipient:protesters"),
     ("North Korea launched two missiles on Sunday.", "Launched(North Korea > weapon:missiles) 2"),
     ("Border guards shot a smuggler near Arica.", "Attacked(border guards > recipient:smuggler"),
-    ("Nine soldiers died in an ambush near Gao.", "Killed(- > recipient:soldiers) 9"),
+    ("Nine soldiers died in an ambush near Gao.", "Killed(- > recipient:soldiers, place:Gao) 9"),
     ("Shelling destroyed a school in Kharkiv.", "Destroyed(- > object:school"),
     ("Egypt agreed to open its border to refugees.", "Pledged(Egypt > "),
     ("Serbia and Kosovo reached an agreement on number plates.", "Agreed(Serbia > recipient:Kosovo)"),
