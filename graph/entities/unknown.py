@@ -39,11 +39,16 @@ def recognised(draft: Draft) -> Iterator[tuple[int, int, str]]:
     yield from draft.words.ents
 
 
-def names(draft: Draft, titles: Mapping[int, Title]) -> None:
-    """Organizations and places that the model names and no table has, each a node of its own."""
+def names(
+    draft: Draft, titles: Mapping[int, Title], weighed: Mapping[tuple[int, int], EntityType | None]
+) -> None:
+    """Organizations and places that the model names and no table has, each a node of its own.
+
+    `weighed` are the types of the names that the model takes for persons, None where a person or no node is meant.
+    """
     inside = {index: title for title in titles.values() for index in range(title.first, title.last + 1)}
     for first, last, label in recognised(draft):
-        kind = _kind(draft, first, last, label)
+        kind = _kind(draft, first, last, label) or weighed.get((first, last))
         if kind is None:
             continue
         noun = facility(draft, first, last) if label in _FACILITIES else None
