@@ -15,7 +15,8 @@ from functools import lru_cache
 from ...ontology.records import EntityType
 from .draft import Draft
 from .given_names import given_name
-from .surface import key
+from .person_names import only_family
+from .surface import ARTICLES, key
 from .vocabulary import tree
 from .vocabulary import words as word_list
 
@@ -45,6 +46,9 @@ def kinds(draft: Draft, titles: Container[int], persons: Iterable[tuple[int, int
     weights: dict[str, Counter[Kind]] = {text: Counter() for text in names.values()}
     for name, text in names.items():
         weights[text].update(_use(draft, titles, *_core(draft, *name)))
+    for text in weights:
+        if given_name(text) is not None:
+            weights[text][Kind.PERSON] += _WEAK
     for first, last, label in draft.words.ents:
         found, kind = weights.get(key(draft.text(first, last))), _LABELS.get(label)
         if found is not None and kind is not None and (first, last) not in names:
@@ -78,8 +82,8 @@ def _use(draft: Draft, titles: Container[int], first: int, last: int) -> Counter
         found[leads] += 2 * _CERTAIN
     if _personal(draft, titles, first, last):
         found[Kind.PERSON] += _CERTAIN
-    if given_name(draft.words.text[first]) is not None:
-        found[Kind.PERSON] += _CERTAIN - 1 if last > first else _WEAK
+    if last > first and given_name(draft.words.text[first]) is not None:
+        found[Kind.PERSON] += _CERTAIN
     for kind, weight in (_by_head(draft, first, last), _by_preposition(draft, first, last), _by_verb(draft, first, last)):
         if kind is not None:
             found[kind] += weight
@@ -164,9 +168,19 @@ def _by_verb(draft: Draft, first: int, last: int) -> tuple[Kind | None, int]:
     """Who reports, and whom people tell things, with an Arabic article before the name: a news outlet."""
     words, root = draft.words, draft.words.root(first, last)
     verb, relation = words.lemma[words.head[root]], words.dep[root].partition(":")[0]
-    if relation == "nsubj" and verb == "report" and first == last:
+    if not only_family(draft, first, last):
+        return None, 0
+    article = words.lower[first] in ARTICLES or words.lower[first - 1 : first] == ["-"]
+    if relation == "nsubj" and verb == "report":
+        return Kind.ORGANIZATION, _STRONG
+    if relation in ("obj", "iobj") and verb == "tell" and article:
         return Kind.ORGANIZATION, _STRONG
     return None, 0
+
+
+def of_person(draft: Draft, first: int, last: int) -> bool:
+    """The noun behind the name is of those that persons have: "the Example regime"."""
+    return _modifies(draft, first, last) and _by_head(draft, first, last)[0] is Kind.PERSON
 
 
 @lru_cache(maxsize=1)

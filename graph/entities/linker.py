@@ -30,6 +30,7 @@ def link(doc: Doc, document: Document, knowledge: KnowledgeBase) -> Linked:
     designations.weapons(draft)
     designations.ships(draft)
     designations.units(draft)
+    designations.parts_of_bodies(draft)
     designations.regions(draft)
     designations.businesses(draft)
     _drop_names_inside_persons(draft)
