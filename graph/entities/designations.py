@@ -143,12 +143,12 @@ def parts_of_bodies(draft: Draft) -> None:
             continue
         last = of_words(draft, office)
         if last > office and draft.free(office, last):
-            owner = draft.entity(span.entity)
-            country = owner.country if owner is not None else None
-            part = draft.unknown(EntityType.ORGANIZATION, draft.text(span.first, last), country=country)
+            owner, (start, end) = draft.entity(span.entity), (span.start, words.end[last])
+            name, country = draft.document.text[start:end], owner.country if owner is not None else None
+            part = draft.unknown(EntityType.ORGANIZATION, name, country=country)
             draft.entities[part] = replace(draft.entities[part], parent=span.entity)
-            draft.define(draft.text(span.first, last), part)
-            draft.claim(span.first, last, part, "name", "part of a body", 0.75)
+            draft.define(name, part)
+            draft.claim(span.first, last, part, "name", "part of a body", 0.75, offsets=(start, end))
 
 
 def units(draft: Draft) -> None:

@@ -43,19 +43,32 @@ _AGES = range(10, 120)
 def kinds(draft: Draft, titles: Container[int], persons: Iterable[tuple[int, int]]) -> Mapping[tuple[int, int], Kind]:
     """For each of the names that the model takes for persons, the kind that the text speaks for."""
     names = {name: key(draft.text(*_core(draft, *name))) for name in persons}
-    weights: dict[str, Counter[Kind]] = {text: Counter() for text in names.values()}
-    for name, text in names.items():
-        weights[text].update(_use(draft, titles, *_core(draft, *name)))
-    for text in weights:
-        if given_name(text) is not None:
-            weights[text][Kind.PERSON] += _WEAK
+    weights = {text: Counter({Kind.PERSON: _WEAK if given_name(text) else 0}) for text in names.values()}
+    for first, last in _uses(draft, names, frozenset(weights)):
+        weights[key(draft.text(first, last))].update(_use(draft, titles, first, last))
     for first, last, label in draft.words.ents:
         found, kind = weights.get(key(draft.text(first, last))), _LABELS.get(label)
-        if found is not None and kind is not None and (first, last) not in names:
-            found[kind] = max(found[kind], _WEAK)
-            found.update(_use(draft, titles, first, last))
+        if found is not None and kind is not None:
+            found[kind] += _WEAK if found[kind] == 0 else 0
     chosen = {text: _chosen(weight) for text, weight in weights.items()}
-    return {name: chosen[text] for name, text in names.items()}
+    return {name: chosen[text] for name, text in names.items()} | _peoples(draft)
+
+
+def _uses(draft: Draft, names: Iterable[tuple[int, int]], texts: Container[str]) -> set[tuple[int, int]]:
+    """The names, and where the text has one of them again that is a single word, whatever the model says of it there."""
+    words = draft.words
+    again = {(index, index) for index, lower in enumerate(words.lower) if lower in texts and words.capitalised(index)}
+    return {_core(draft, *name) for name in names} | again
+
+
+def _peoples(draft: Draft) -> Mapping[tuple[int, int], Kind]:
+    """What the model takes for places or bodies and the noun beside it calls a people: "the Example tribe"."""
+    others = [(first, last) for first, last, label in draft.words.ents if label in _LABELS]
+    return {
+        name: Kind.GROUP
+        for name in others
+        if Kind.GROUP in (_by_head(draft, *name)[0], _by_preposition(draft, *name)[0])
+    }
 
 
 def _chosen(weights: Counter[Kind]) -> Kind:
@@ -84,7 +97,11 @@ def _use(draft: Draft, titles: Container[int], first: int, last: int) -> Counter
         found[Kind.PERSON] += _CERTAIN
     if last > first and given_name(draft.words.text[first]) is not None:
         found[Kind.PERSON] += _CERTAIN
-    for kind, weight in (_by_head(draft, first, last), _by_preposition(draft, first, last), _by_verb(draft, first, last)):
+    for kind, weight in (
+        _by_head(draft, first, last),
+        _by_preposition(draft, first, last),
+        _by_verb(draft, first, last),
+    ):
         if kind is not None:
             found[kind] += weight
     if draft.words.lower[first - 1 : first] == ["the"] and not _modifies(draft, first, last) and not found:
@@ -181,6 +198,11 @@ def _by_verb(draft: Draft, first: int, last: int) -> tuple[Kind | None, int]:
 def of_person(draft: Draft, first: int, last: int) -> bool:
     """The noun behind the name is of those that persons have: "the Example regime"."""
     return _modifies(draft, first, last) and _by_head(draft, first, last)[0] is Kind.PERSON
+
+
+def class_of(noun: str) -> Kind | None:
+    """What a noun behind a name says that it is of."""
+    return _classes().get(key(noun))
 
 
 @lru_cache(maxsize=1)

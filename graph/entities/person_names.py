@@ -72,7 +72,9 @@ def _right(draft: Draft, first: int, last: int) -> int:
             last = hyphen
             continue
         joined = words.dep[last + 1].startswith("flat") and first <= words.head[last + 1] <= last
-        joined = joined or (initial(words.text[last]) and words.pos[last + 1] == "PROPN") or _initial_and_name(draft, last)
+        joined = (
+            joined or (initial(words.text[last]) and words.pos[last + 1] == "PROPN") or _initial_and_name(draft, last)
+        )
         follows = words.lower[last].rstrip("-") in _PARTICLES
         named = words.capitalised(last + 1) or words.lower[last + 1].rstrip("-") in _PARTICLES
         if not (named and (joined or follows)):
