@@ -51,11 +51,11 @@ def kinds(draft: Draft, titles: Container[int], persons: Iterable[tuple[int, int
         if found is not None and kind is not None:
             found[kind] += _WEAK if found[kind] == 0 else 0
     chosen = {text: _chosen(weight) for text, weight in weights.items()}
-    return {name: chosen[text] for name, text in names.items()} | _peoples(draft)
+    return {**{name: chosen[text] for name, text in names.items()}, **_peoples(draft)}
 
 
 def _uses(draft: Draft, names: Iterable[tuple[int, int]], texts: Container[str]) -> set[tuple[int, int]]:
-    """The names, and where the text has one of them again that is a single word, whatever the model says of it there."""
+    """The names, and where the text has one of them again that is a single word, whatever it is there to the model."""
     words = draft.words
     again = {(index, index) for index, lower in enumerate(words.lower) if lower in texts and words.capitalised(index)}
     return {_core(draft, *name) for name in names} | again
@@ -63,7 +63,7 @@ def _uses(draft: Draft, names: Iterable[tuple[int, int]], texts: Container[str])
 
 def _peoples(draft: Draft) -> Mapping[tuple[int, int], Kind]:
     """What the model takes for places or bodies and the noun beside it calls a people: "the Example tribe"."""
-    others = [(first, last) for first, last, label in draft.words.ents if label in _LABELS]
+    others = [(first, last) for first, last, label in draft.words.ents if label in _LABELS or label == "WEAPON"]
     return {
         name: Kind.GROUP
         for name in others
@@ -78,8 +78,10 @@ def _chosen(weights: Counter[Kind]) -> Kind:
 
 
 def _core(draft: Draft, first: int, last: int) -> tuple[int, int]:
-    """Without an article before and a mark of the genitive behind."""
+    """With an Arabic article, without an English one before and a mark of the genitive behind."""
     words = draft.words
+    if first >= 2 and words.text[first - 1] == "-" and words.lower[first - 2] in ARTICLES:
+        first -= 2
     while first < last and words.lower[first] == "the":
         first += 1
     while last > first and not words.text[last][-1].isalnum():
@@ -174,6 +176,10 @@ def _by_preposition(draft: Draft, first: int, last: int) -> tuple[Kind | None, i
     case, head = words.case(root), words.lemma[words.head[root]]
     if case in _IN and head not in word_list("toward_persons"):
         return Kind.PLACE, _STRONG
+    if words.dep[words.root(first, last)] == "conj" and _LABELS.get(words.entity(root, root)) is Kind.PLACE:
+        return Kind.PLACE, _STRONG
+    if case in ("from", "to", "for", "towards", "toward") and head in word_list("travels"):
+        return Kind.PLACE, _STRONG
     if case == "of" and head in word_list("whereabouts") | word_list("natives"):
         return Kind.PLACE, _STRONG
     if case == "of" and _classes().get(head) is Kind.GROUP:
@@ -198,11 +204,6 @@ def _by_verb(draft: Draft, first: int, last: int) -> tuple[Kind | None, int]:
 def of_person(draft: Draft, first: int, last: int) -> bool:
     """The noun behind the name is of those that persons have: "the Example regime"."""
     return _modifies(draft, first, last) and _by_head(draft, first, last)[0] is Kind.PERSON
-
-
-def class_of(noun: str) -> Kind | None:
-    """What a noun behind a name says that it is of."""
-    return _classes().get(key(noun))
 
 
 @lru_cache(maxsize=1)

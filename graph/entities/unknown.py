@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from ...ontology.records import EntityType
 from .draft import Draft
-from .evidence import Kind, class_of
 from .knowledge_base import KnowledgeBase
 from .surface import ARTICLES, key, shortened
 from .titles import POSSESSIVE, Title
@@ -212,7 +211,7 @@ def misspelt_state(draft: Draft, name: str) -> str | None:
 
 def _shorter(draft: Draft, first: int, last: int) -> str | None:
     """The place that the text also names without the noun for what it is: "the Example Cafe", "Example"."""
-    if first == last or class_of(draft.words.lower[last]) is not Kind.PLACE:
+    if first == last or draft.words.lower[last] not in word_list("establishments"):
         return None
     found = draft.names.get(key(draft.text(first, last - 1)))
     return found if found is not None and draft.type(found) is EntityType.PLACE else None
