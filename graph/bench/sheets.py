@@ -53,11 +53,39 @@ def write(data: Path, out: Path, tools: Tools, sample: Sample | None = None) -> 
 
 
 def is_named(analysis: Analysis, mention: Mention) -> bool:
-    """The mention is a name, or a noun phrase whose head is written as one ("the Iraqi Army", "Ukrainians")."""
+    """The mention is a name, a name with its kind ("the Reuters news agency"), in the genitive or after "of", or a noun
+    phrase whose head is written as a name ("the Iraqi Army", "Ukrainians")."""
     if mention.kind == "name":
+        return True
+    if mention.kind == "adjective":
+        return _owns(analysis.given.text, mention) and not _inside_same(analysis, mention)
+    if mention.kind == "nominal" and any(_inside_same(analysis, name) for name in _inner(analysis, mention)):
         return True
     head = analysis.token(mention.start, mention.end)
     return mention.kind == "nominal" and head is not None and head.pos_ == "PROPN" and head.text[:1].isupper()
+
+
+def _owns(text: str, mention: Mention) -> bool:
+    """A name inside a noun phrase that is no mere modifier: "Paris' police", "the government of Iraq"."""
+    genitive = text[mention.end : mention.end + 2] in ("'s", "’s") or text[mention.end : mention.end + 1] in ("'", "’")
+    before = text[: mention.start].split()[-2:]
+    return mention.text[:1].isupper() and (genitive or before[-1:] == ["of"] or before == ["of", "the"])
+
+
+def _inner(analysis: Analysis, mention: Mention) -> Iterator[Mention]:
+    """The mentions inside a noun phrase."""
+    for other in analysis.linked.mentions:
+        if other.kind == "adjective" and mention.start <= other.start and other.end <= mention.end:
+            yield other
+
+
+def _inside_same(analysis: Analysis, mention: Mention) -> bool:
+    """A noun phrase around the name denotes the same node, or is called as it is written."""
+    for other in analysis.linked.mentions:
+        around = other.kind == "nominal" and other.start <= mention.start and mention.end <= other.end
+        if around and (other.entity == mention.entity or analysis.linked.entities[other.entity].label == other.text):
+            return True
+    return False
 
 
 def _analyses(data: Path, tools: Tools, sample: Sample) -> Iterator[Analysis]:

@@ -32,6 +32,8 @@ class DefiniteBodies:
         if phrase is None or words.dep[index].partition(":")[0] in ("compound", "flat", "amod"):
             return False
         first, name = phrase
+        if self._of_unknown(index, first):
+            return False
         if words.capitalised(first) and first and words.capitalised(first - 1) and self.draft.owner[first - 1] is None:
             return False  # part of a longer name
         found = self._possessed(index, name)
@@ -46,6 +48,13 @@ class DefiniteBodies:
         span.entity, span.rule, span.confidence = entity, rule, confidence
         span.chain = (antecedent.start, *antecedent.chain)
         return True
+
+    def _of_unknown(self, index: int, first: int) -> bool:
+        """A name before it says whose it is, of which no state is known: "the Example government"."""
+        words, draft = self.draft.words, self.draft
+        before = (child for child in words.children[index] if child < first and words.dep[child] == "compound")
+        named = (child for child in before if words.pos[child] == "PROPN" and words.capitalised(child))
+        return any((owner := draft.owner[c]) is not None and draft.country(owner.entity) is None for c in named)
 
     def main_state(self) -> tuple[Span, str] | None:
         """The state that the text is about, and the first mention that speaks of it; None where none stands out."""

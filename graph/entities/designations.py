@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ...ontology.records import EntityType
 from .draft import Draft
+from .modifiers import of_words
 from .nodes import class_of_weapons
 from .surface import key
 from .titles import POSSESSIVE
@@ -128,6 +129,26 @@ def businesses(draft: Draft) -> None:
             entity = draft.unknown(EntityType.ORGANIZATION, name, category="Company")
             draft.define(name, entity)
             draft.claim(mark - 1, last, entity, "name", "business", 0.7)
+
+
+def parts_of_bodies(draft: Draft) -> None:
+    """For example "U.S. Air Force Office of Special Investigations": a part of the body whose name it begins with."""
+    words = draft.words
+    for span in list(draft.spans):
+        office = span.last + 1
+        whole = draft.type(span.entity) is EntityType.ORGANIZATION and span.kind == "name"
+        if not whole or office + 2 >= len(words) or words.lower[office] not in words_of("parts_of_bodies"):
+            continue
+        if not words.capitalised(office) or words.start[office] != span.end + 1:
+            continue
+        last = of_words(draft, office)
+        if last > office and draft.free(office, last):
+            owner, (start, end) = draft.entity(span.entity), (span.start, words.end[last])
+            name, country = draft.document.text[start:end], owner.country if owner is not None else None
+            part = draft.unknown(EntityType.ORGANIZATION, name, country=country)
+            draft.entities[part] = replace(draft.entities[part], parent=span.entity)
+            draft.define(name, part)
+            draft.claim(span.first, last, part, "name", "part of a body", 0.75, offsets=(start, end))
 
 
 def units(draft: Draft) -> None:

@@ -10,8 +10,11 @@ from .modifiers import Modifier, claim, described, leading, of_words
 from .nodes import people_of
 from .peoples import ethnic, located, whereabouts
 from .surface import key
+from .titles import POSSESSIVE
 from .vocabulary import Noun, lineage
 from .vocabulary import words as word_list
+
+_OF_TRIBES = frozenset({"al", "bu", "abu", "bani", "bin", "el", "-"})
 
 
 class Groups:
@@ -26,7 +29,11 @@ class Groups:
         if name is not None:
             claim(self.draft, leading(draft, modifier), first, last, name, "kind of agent and its name", 0.85)
             return
+        if self._of_event(last) or self._tribe(noun, first, last) or self._ministry(noun, last):
+            return
         owner = draft.entity(modifier.entity) if modifier is not None else None
+        if self._unit_of_town(modifier, owner, first, last):
+            return
         if (owner is not None and owner.type is EntityType.ORGANIZATION and owner.country is None) or _armed(owner):
             assert owner is not None
             if phrase in draft.nouns.members and (_armed(owner) or noun.name == "military"):
@@ -59,6 +66,55 @@ class Groups:
         else:
             entity = self._people(noun, owner, last)
         claim(self.draft, leading(draft, modifier), begin, last, entity, "people without a name", 0.7)
+
+    def _of_event(self, last: int) -> bool:
+        """The noun begins the name of an event: "the Women's World Cup"."""
+        words = self.draft.words
+        genitive = last + 2 < len(words) and words.text[last + 1] in POSSESSIVE and words.capitalised(last)
+        return genitive and words.capitalised(last + 2) and words.pos[last + 2] == "PROPN"
+
+    def _tribe(self, noun: Noun, first: int, last: int) -> bool:
+        """Claim a tribe by the words of its name that nothing has: "the Al Bu Example tribe"."""
+        draft, words, begin = self.draft, self.draft.words, first
+        if _singular(noun) not in word_list("kinds_of_people") or words.lower[last] != _singular(noun):
+            return False
+        while begin > 0 and draft.owner[begin - 1] is None:
+            small = words.lower[begin - 1] in _OF_TRIBES and begin > 1 and words.capitalised(begin - 2)
+            if not small and not (words.capitalised(begin - 1) and words.pos[begin - 1] == "PROPN"):
+                break
+            begin -= 1
+        if begin == first:
+            return False
+        name = draft.text(begin, first - 1)
+        entity = draft.unknown(EntityType.GROUP, name, aliases=(draft.text(begin, last),))
+        draft.define(name, entity)
+        draft.claim(begin, last, entity, "name", "name and kind of people", 0.7)
+        return True
+
+    def _ministry(self, noun: Noun, last: int) -> bool:
+        """Claim a ministry of which the text does not say whose it is: "the Ministry of Housing"."""
+        draft, words = self.draft, self.draft.words
+        end = of_words(draft, last)
+        if _singular(noun) != "ministry" or end == last or not words.capitalised(last):
+            return False
+        entity = draft.unknown(EntityType.ORGANIZATION, draft.text(last, end), category="Ministry", scope=draft.scope)
+        draft.claim(last, end, entity, "name", "ministry", 0.6)
+        return True
+
+    def _unit_of_town(self, modifier: Modifier | None, owner: Entity | None, first: int, last: int) -> bool:
+        """Claim a unit that is called by its town: "the Example Brigade"."""
+        draft, words = self.draft, self.draft.words
+        if modifier is None or owner is None or owner.type is not EntityType.PLACE or modifier.after is not None:
+            return False
+        if first != last or words.text[last] not in draft.nouns.unit_heads or words.pos[last] != "PROPN":
+            return False
+        if modifier.first == first or draft.owner[first - 1] is not draft.owner[modifier.first]:
+            return False
+        name = draft.text(modifier.first, last)
+        unit = draft.unknown(EntityType.ORGANIZATION, name, category="MilitaryUnit")
+        draft.define(name, unit)
+        draft.claim(modifier.first, last, unit, "name", "unit called by its town", 0.7)
+        return True
 
     def _body_of_body(self, noun: Noun, modifier: Modifier | None, owner: Entity | None, first: int, last: int) -> bool:
         """Claim a part of an organization with a name of its own: "the United Nations Sanctions Committee"."""
@@ -110,8 +166,9 @@ class Groups:
         span = self.draft.owner[first - 1] if first else None
         beside = span is not None and span.kind == "name" and span.entity == owner.id
         one = self.draft.words.lower[last] == _singular(noun)
-        kind = _singular(noun) in word_list("kinds_of_agent")
-        return owner.id if owner.type is EntityType.ORGANIZATION and beside and one and kind else None
+        kind = "kinds_of_agent" if owner.type is EntityType.ORGANIZATION else "kinds_of_people"
+        named = owner.type in (EntityType.ORGANIZATION, EntityType.GROUP)
+        return owner.id if named and beside and one and _singular(noun) in word_list(kind) else None
 
     def _local(self, noun: Noun, label: str, last: int) -> str | None:
         """People who belong to the state where they are, if the text says where."""

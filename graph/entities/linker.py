@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from ...ontology.records import Document, Entity, EntityType, Mention
-from . import definitions, designations, metonymy, offices, peoples, unknown
+from . import definitions, designations, evidence, metonymy, offices, peoples, unknown
 from .coreference import Coreference
 from .draft import Draft, Span
 from .holdings import office, owner, past, predicated
@@ -30,13 +30,16 @@ def link(doc: Doc, document: Document, knowledge: KnowledgeBase) -> Linked:
     designations.weapons(draft)
     designations.ships(draft)
     designations.units(draft)
+    designations.parts_of_bodies(draft)
     designations.regions(draft)
     designations.businesses(draft)
     _drop_names_inside_persons(draft)
     found = titles(scan)
     people = People(draft, found)
     people.known()
-    persons = [(first, last) for first, last, label in unknown.recognised(draft) if label in unknown.PERSONS]
+    taken = [(first, last) for first, last, label in unknown.recognised(draft) if label in unknown.PERSONS]
+    kinds = evidence.kinds(draft, found, taken)
+    persons = [name for name in taken if kinds[name] is evidence.Kind.PERSON]
     people.recognised(name for name in persons if name[0] != name[1])
     people.titled()
     people.recognised(name for name in persons if name[0] == name[1])
@@ -46,7 +49,7 @@ def link(doc: Doc, document: Document, knowledge: KnowledgeBase) -> Linked:
     phrases = nominals.phrases()
     nominals.bodies(phrases)
     offices.resolve(draft, found, nominals)
-    unknown.names(draft, found)
+    unknown.names(draft, found, {name: evidence.TYPES.get(kind) for name, kind in kinds.items()})
     scan.defined()
     definitions.other_names(draft)
     nominals.others(phrases)

@@ -250,7 +250,8 @@ class Nominals:
     def _name_begins(self, first: int, last: int) -> int:
         """Where a name that the noun ends begins: "the Al-Noor Mosque"; `first` where the noun ends none."""
         words, begin = self.draft.words, first
-        if not words.capitalised(last) or words.pos[last] != "PROPN":
+        titled = words.capitalised(last) and words.pos[last] == "PROPN"
+        if not titled and not self._called(first, last):
             return first
         while begin > 0 and self.draft.owner[begin - 1] is None:
             joins = words.lower[begin - 1] == "-" and begin > 1 and words.capitalised(begin - 2)
@@ -258,6 +259,15 @@ class Nominals:
                 break
             begin -= 2 if joins else 1
         return begin
+
+    def _called(self, first: int, last: int) -> bool:
+        """A district is called by the capitalised word before: "the Example area"."""
+        words, before = self.draft.words, first - 1
+        if before < 1 or words.lower[last] not in word_list("quarters") or not words.capitalised(before):
+            return False
+        if self.draft.nouns.noun(words.lower[before], "group") is not None:
+            return False
+        return words.pos[before] == "PROPN" and words.dep[before] == "compound" and words.head[before] == last
 
     def _located(self, noun: Noun, last: int) -> str | None:
         """For example "a key airport in Hostomel": the known one of that town, else one called so."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ...ontology.records import EntityType
 from . import person_names
 from .draft import Draft, Span
+from .evidence import of_person
 from .given_names import given_name
 from .holders import PROMINENT, in_office, latest, misspelt, variant, well_known
 from .not_persons import no_person, placed
@@ -137,7 +138,7 @@ class People:
 
     def _taken_for_another(self, first: int, last: int) -> bool:
         """The model takes the name for a company, a town, a vehicle or another thing that no name of a person is."""
-        return self.draft.words.entity(first, last) in _OTHERS
+        return self.draft.words.entity(first, last) in _OTHERS and not of_person(self.draft, first, last)
 
     def _part_of_name(self, first: int, last: int) -> bool:
         """Another given name stands before it, or another name goes on after it."""

@@ -67,9 +67,7 @@ def located(draft: Draft, label: str, place: Span, *, category: str | None) -> s
     """The node of people at a place, who belong to its state."""
     entity = draft.entity(place.entity)
     name = entity.label if entity is not None else draft.text(place.first, place.last)
-    return draft.unknown(
-        EntityType.GROUP, f"{label} in {name}", country=draft.country(place.entity), category=category
-    )
+    return draft.unknown(EntityType.GROUP, f"{label} in {name}", country=draft.country(place.entity), category=category)
 
 
 def _located(draft: Draft, index: int) -> Span | None:

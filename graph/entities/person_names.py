@@ -24,6 +24,11 @@ def suffix(word: str) -> bool:
     return word.lower() in _SUFFIXES
 
 
+def initial(word: str) -> bool:
+    """Whether it shortens a given name in the middle: "W."."""
+    return len(word) == 2 and word[0].isupper() and word[1] == "."
+
+
 def bounds(draft: Draft, first: int, last: int) -> tuple[int, int]:
     """First and last token of the name of which the model saw these."""
     first = _before_nickname(draft, first, last)
@@ -53,8 +58,9 @@ def _continues_left(draft: Draft, first: int) -> bool:
     words, left = draft.words, first - 1
     if left < 0 or draft.owner[left] is not None or words.pos[left] != "PROPN" or not words.capitalised(left):
         return False
-    known = words.lower[left].rstrip(".") in draft.knowledge.titles
-    return not known and words.dep[first].startswith("flat") and words.head[first] == left
+    if words.lower[left].rstrip(".") in draft.knowledge.titles:
+        return False
+    return initial(words.text[first]) or (words.dep[first].startswith("flat") and words.head[first] == left)
 
 
 def _right(draft: Draft, first: int, last: int) -> int:
@@ -66,6 +72,9 @@ def _right(draft: Draft, first: int, last: int) -> int:
             last = hyphen
             continue
         joined = words.dep[last + 1].startswith("flat") and first <= words.head[last + 1] <= last
+        joined = (
+            joined or (initial(words.text[last]) and words.pos[last + 1] == "PROPN") or _initial_and_name(draft, last)
+        )
         follows = words.lower[last].rstrip("-") in _PARTICLES
         named = words.capitalised(last + 1) or words.lower[last + 1].rstrip("-") in _PARTICLES
         if not (named and (joined or follows)):
@@ -74,6 +83,14 @@ def _right(draft: Draft, first: int, last: int) -> int:
     while last > first and words.lower[last].rstrip("-") in _PARTICLES:
         last -= 1
     return last
+
+
+def _initial_and_name(draft: Draft, last: int) -> bool:
+    """An initial and a name follow: behind "Peter", "W. Example"."""
+    words, after = draft.words, last + 2
+    if after >= len(words) or not initial(words.text[last + 1]) or initial(words.text[last]):
+        return False
+    return words.pos[after] == "PROPN" and words.capitalised(after) and draft.free(last + 1, after)
 
 
 def _hyphen(draft: Draft, last: int) -> int | None:

@@ -112,7 +112,7 @@ def _modifier(draft: Draft, begin: int) -> tuple[int, str | None]:
     if index >= 1 and words.text[index] in POSSESSIVE:
         index -= 1
     span = draft.owner[index] if index >= 0 else None
-    if span is None or span.last != index:
+    if span is None or span.last != index or span.end < words.end[index]:
         return begin, None
     kind = draft.type(span.entity)
     if kind in (EntityType.STATE, EntityType.ORGANIZATION) or (kind is EntityType.PLACE and span.kind == "name"):

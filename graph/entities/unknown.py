@@ -39,11 +39,14 @@ def recognised(draft: Draft) -> Iterator[tuple[int, int, str]]:
     yield from draft.words.ents
 
 
-def names(draft: Draft, titles: Mapping[int, Title]) -> None:
-    """Organizations and places that the model names and no table has, each a node of its own."""
+def names(draft: Draft, titles: Mapping[int, Title], weighed: Mapping[tuple[int, int], EntityType | None]) -> None:
+    """Organizations and places that the model names and no table has, each a node of its own.
+
+    `weighed` are the types of the names that the model takes for persons, None where a person or no node is meant.
+    """
     inside = {index: title for title in titles.values() for index in range(title.first, title.last + 1)}
     for first, last, label in recognised(draft):
-        kind = _kind(draft, first, last, label)
+        kind = weighed.get((first, last)) or _kind(draft, first, last, label)
         if kind is None:
             continue
         noun = facility(draft, first, last) if label in _FACILITIES else None
@@ -60,9 +63,14 @@ def names(draft: Draft, titles: Mapping[int, Title]) -> None:
             continue
         if noun is None and (not draft.text(last, last)[0].isupper() or _common(draft, first, last)):
             continue
-        if len(name) < 2 or name.isdigit():
+        if len(name) < 2 or name.isdigit() or _refused(draft, name):
             continue
-        entity = draft.names.get(key(name)) or misspelt_state(draft, name) or _of_known(draft, first, last)
+        entity = (
+            draft.names.get(key(name))
+            or _shorter(draft, first, last)
+            or misspelt_state(draft, name)
+            or _of_known(draft, first, last)
+        )
         entity = entity or _described(draft, name, first, last) or _node(draft, kind, name, first, last, noun)
         start = draft.words.start[first]
         draft.claim(first, last, entity, "name", "unknown name", 0.6, offsets=(start, start + len(name)))
@@ -199,6 +207,20 @@ def misspelt_state(draft: Draft, name: str) -> str | None:
         state for variant in (key(name), *shortened(key(name))) for state in _states(draft.knowledge).get(variant, ())
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _shorter(draft: Draft, first: int, last: int) -> str | None:
+    """The place that the text also names without the noun for what it is: "the Example Cafe", "Example"."""
+    if first == last or draft.words.lower[last] not in word_list("establishments"):
+        return None
+    found = draft.names.get(key(draft.text(first, last - 1)))
+    return found if found is not None and draft.type(found) is EntityType.PLACE else None
+
+
+def _refused(draft: Draft, name: str) -> bool:
+    """A state's name that means another thing by what stands beside it: "Bermuda shorts"."""
+    known = draft.knowledge.names.get(key(name), ())
+    return key(name) in draft.knowledge.senses and any(draft.type(one.entity) is EntityType.STATE for one in known)
 
 
 @lru_cache(maxsize=2)
