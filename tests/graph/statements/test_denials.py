@@ -31,8 +31,8 @@ FALSE = (
 SAID = {
     "Rwanda denied it fired on the convoy.": "Attacked(Rwanda > recipient:convoy) negative by Rwanda",
     "Mali denied it attacked the convoy.": "Attacked(Mali > recipient:convoy) negative by Mali",
-    "Chad said it freed the hostages and denied it attacked the convoy.":
-        "Attacked(Chad > recipient:convoy) negative by Chad",
+    "Mali said it attacked the convoy and denied it killed civilians.":
+        "Killed(Mali > recipient:civilians) negative by Mali",
     "Mali denied Chad attacked the convoy.": "Attacked(Chad > recipient:convoy) negative by Mali",
     "The rebels, Chad denied, attacked the convoy.": "Attacked(rebels > recipient:convoy) negative by Chad",
     "Rwanda denied reports that its troops attacked the convoy.": "Attacked({R} > recipient:convoy) negative by Rwanda",
