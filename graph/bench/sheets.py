@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from ...ontology.errors import InputError
-from ...ontology.records import Entity, Mention
+from ...ontology.records import Entity, EntityType, Mention
 from ..folder import atomic
 from ..reader import Tools
 from .analysis import Analysis
@@ -80,10 +80,12 @@ def _inner(analysis: Analysis, mention: Mention) -> Iterator[Mention]:
 
 
 def _inside_same(analysis: Analysis, mention: Mention) -> bool:
-    """A noun phrase around the name denotes the same node, or is called as it is written."""
+    """A noun phrase around the name denotes the same node, or a place that is called as the phrase is written."""
     for other in analysis.linked.mentions:
-        around = other.kind == "nominal" and other.start <= mention.start and mention.end <= other.end
-        if around and (other.entity == mention.entity or analysis.linked.entities[other.entity].label == other.text):
+        if other.kind != "nominal" or not other.start <= mention.start <= mention.end <= other.end:
+            continue
+        node = analysis.linked.entities[other.entity]
+        if node.id == mention.entity or (node.type is EntityType.PLACE and node.label == other.text):
             return True
     return False
 

@@ -8,7 +8,7 @@ uses of a name in a text are weighed together: one name is one kind of thing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from enum import Enum
 from functools import lru_cache
 
@@ -54,11 +54,13 @@ def kinds(draft: Draft, titles: Container[int], persons: Iterable[tuple[int, int
     return {**{name: chosen[text] for name, text in names.items()}, **_peoples(draft)}
 
 
-def _uses(draft: Draft, names: Iterable[tuple[int, int]], texts: Container[str]) -> set[tuple[int, int]]:
+def _uses(draft: Draft, names: Iterable[tuple[int, int]], texts: Collection[str]) -> set[tuple[int, int]]:
     """The names, and where the text has one of them again that is a single word, whatever it is there to the model."""
     words = draft.words
-    again = {(index, index) for index, lower in enumerate(words.lower) if lower in texts and words.capitalised(index)}
-    return {_core(draft, *name) for name in names} | again
+    ends = {text.rpartition(" ")[2] for text in texts if " " not in text or text.split(" ")[0] in ARTICLES}
+    again = {_core(draft, index, index) for index, lower in enumerate(words.lower) if lower in ends}
+    named = {name for name in again if words.capitalised(name[1]) and key(draft.text(*name)) in texts}
+    return {_core(draft, *name) for name in names} | named
 
 
 def _peoples(draft: Draft) -> Mapping[tuple[int, int], Kind]:
@@ -169,14 +171,14 @@ def _by_head(draft: Draft, first: int, last: int) -> tuple[Kind | None, int]:
 def _by_preposition(draft: Draft, first: int, last: int) -> tuple[Kind | None, int]:
     """Where things are: "in Example", "attacks in Sample and Example", "a native of Example"."""
     words, root = draft.words, draft.words.root(first, last)
-    while words.dep[root] == "conj" and words.head[root] < root and words.pos[words.head[root]] == "PROPN":
-        root = words.head[root]
+    series = _series(draft, root)
+    root = series if series is not None else root
     if _modifies(draft, first, last):
         return None, 0
     case, head = words.case(root), words.lemma[words.head[root]]
     if case in _IN and head not in word_list("toward_persons"):
         return Kind.PLACE, _STRONG
-    if words.dep[words.root(first, last)] == "conj" and _LABELS.get(words.entity(root, root)) is Kind.PLACE:
+    if series is not None and first == last and _LABELS.get(words.entity(root, root)) is Kind.PLACE:
         return Kind.PLACE, _STRONG
     if case in ("from", "to", "for", "towards", "toward") and head in word_list("travels"):
         return Kind.PLACE, _STRONG
@@ -185,6 +187,16 @@ def _by_preposition(draft: Draft, first: int, last: int) -> tuple[Kind | None, i
     if case == "of" and _classes().get(head) is Kind.GROUP:
         return Kind.GROUP, _STRONG
     return None, 0
+
+
+def _series(draft: Draft, root: int) -> int | None:
+    """The first of names in a row with "and" or "or": "Sample, Example and Instance"."""
+    words, head = draft.words, draft.words.head[root]
+    if words.dep[root] != "conj" or head >= root or words.pos[head] != "PROPN":
+        return None
+    members = (child for child in words.children[head] if words.dep[child] == "conj")
+    joined = any(words.lower[joint] in ("and", "or") for child in members for joint in words.children[child])
+    return head if joined else None
 
 
 def _by_verb(draft: Draft, first: int, last: int) -> tuple[Kind | None, int]:
