@@ -143,6 +143,7 @@ def _beneath(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
     kind = match.frame.type
     objects = match.args.get("obj", ())
     foreign = {token.i for token in objects if kind not in (deeds(token, lexicon) or {kind})}
+    owned = match.frame.users and "of" in match.frame.roles  # "defaced the website of": a user's frame says whose
     for token in (*objects, *match.used, *(child for noun in objects for child in _counted(noun))):
         if token.i not in foreign:
             yield from (("near", place) for place in nearby(token))
@@ -152,7 +153,7 @@ def _beneath(match: Match, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
                 name = "subj"
             elif token.i in foreign:
                 continue
-            if name is not None and name != "of" and name not in match.args:
+            if name is not None and (name != "of" or owned) and name not in match.args:
                 yield from ((name, mate) for mate in spread(child))
     yield from (("with", token) for token in weapons_used(match.token, match.args.get("obj", ())))
 

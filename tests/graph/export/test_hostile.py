@@ -101,7 +101,10 @@ def source(evil: GraphFolder) -> Source:
     graph = open_graph(evil.path)
     readings = list(graph.readings())
     return cast(
-        Source, SimpleNamespace(nquads=graph.nquads, base=graph.base, readings=lambda: readings, background=dict)
+        Source,
+        SimpleNamespace(
+            nquads=graph.nquads, base=graph.base, readings=lambda: readings, background=dict, retracted=tuple
+        ),
     )
 
 
