@@ -59,7 +59,7 @@ def build(
     Sources may be addresses that fsspec knows (s3://…, hdfs://…). `workers` is how many processes of this machine read;
     `scheduler`, the address of a dask scheduler, has the workers of a cluster read instead. The graph is the same.
     `columns` and `any_language` are those of `loaders.load`. `minimum` is the least confidence, from 0 to 1, that a
-    statement must have to be kept; 0 keeps all that is read, and None is the usual 0.5.
+    statement must have to be kept; 0 keeps all that is read, and None is the usual 0.15.
 
     `corrections` is a file of JSON lines that is replayed over what documents tell together (identity/corrections.py);
     wrong lines are listed in the report. `reliability` gives grades from A to F to sources (identity/belief.py).
