@@ -30,6 +30,7 @@ VARIABLE = "CASUSGRAPH_EXPLORER_MUTANT"
 os.environ.setdefault(VARIABLE, json.dumps(["", 0, ""]))  # tests wait less long for what does not come
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+# after the path above, which makes the tests importable for a script
 from explore.browser import FLAGS, RUNNING, SHELL  # noqa: E402
 from explore.reach import Line, Reach, Script  # noqa: E402
 
